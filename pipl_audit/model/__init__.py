@@ -1,0 +1,1 @@
+"""The words of the product as types: declarations, policies, results. Frozen, without I/O."""

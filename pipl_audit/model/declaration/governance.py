@@ -1,0 +1,157 @@
+"""Groups 13 and 14 of a declaration: security, governance and incidents."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pipl_audit.model.declaration.base import (
+    Contact,
+    Count,
+    Day,
+    Duration,
+    Flag,
+    Item,
+    Moment,
+    Part,
+    RefTo,
+    Text,
+    say,
+)
+
+
+class PiOfficer(Part):
+    """PIPL 52: the person in charge of personal information protection."""
+
+    appointed: Flag | None = say("是否指定个人信息保护负责人", "Whether one is appointed")
+    contact: Contact | None = say("联系方式", "Contact")
+    contact_published: Flag | None = say("联系方式是否公开", "Whether the contact is public")
+    reported: Flag | None = say("是否报送", "Whether reported to the authority")
+    reported_on: Day | None = say("报送日期", "Day reported")
+    supervises: Flag | None = say(
+        "是否负责监督处理活动及保护措施", "Whether the officer supervises processing and protection"
+    )
+
+
+class Audit(Item):
+    """A compliance audit done (PIPL 54)."""
+
+    on: Day | None = say("日期", "Day")
+    by: Literal["internal", "professional_body"] | None = say("自行或委托专业机构", "By whom")
+    ordered_by_authority: Flag | None = say("是否监管要求", "Whether ordered by an authority")
+    report_kept: Flag | None = say("是否保存报告", "Whether the report is kept")
+    rectified: Flag | None = say("问题是否整改", "Whether defects were mended")
+
+
+class Governance(Part):
+    """Group 13: organisation and procedures."""
+
+    internal_rules: Flag | None = say(
+        "是否制定内部管理制度和操作规程", "Whether internal rules and procedures exist"
+    )
+    classification: Flag | None = say("是否分类管理", "Whether information is managed by class")
+    pi_officer: PiOfficer | None = say("个人信息保护负责人", "PI protection officer")
+    security_officer: Flag | None = say("是否明确安全负责人", "Whether a security officer is named")
+    security_body: Flag | None = say("是否明确安全管理机构", "Whether a security body exists")
+    training: Flag | None = say("是否定期安全教育和培训", "Whether staff are trained regularly")
+    training_interval: Duration | None = say("培训间隔", "Interval of training")
+    audit_interval: Duration | None = say("合规审计间隔", "Interval of compliance audits")
+    audits: list[Audit] | None = say("已完成的合规审计", "Compliance audits done")
+    complaints_channel: Flag | None = say(
+        "是否公布投诉举报渠道", "Whether a channel for complaints is public"
+    )
+    platform_compliance_system: Flag | None = say(
+        "平台：是否建立合规制度体系", "Platform: whether a compliance system exists"
+    )
+    platform_independent_body: Flag | None = say(
+        "平台：是否成立主要由外部成员组成的独立机构",
+        "Platform: whether a body mainly of outsiders supervises",
+    )
+    platform_rules: Flag | None = say("平台：是否制定平台规则", "Platform: whether rules exist")
+    platform_stops_offenders: Flag | None = say(
+        "平台：是否对严重违法的提供者停止服务", "Platform: whether grave offenders are cut off"
+    )
+    platform_report: Flag | None = say(
+        "平台：是否定期发布社会责任报告", "Platform: whether social-responsibility reports appear"
+    )
+
+
+class Mlps(Part):
+    """Multi-level protection scheme."""
+
+    grade: Count | None = say("等级", "Grade")
+    filed: Flag | None = say("是否备案", "Whether filed")
+    filed_on: Day | None = say("备案日期", "Day filed")
+    tested_on: Day | None = say("测评日期", "Day of the last test")
+
+
+class Vulnerability(Item):
+    """A known vulnerability."""
+
+    found_on: Day | None = say("发现日期", "Day found")
+    repaired: Flag | None = say("是否修复", "Whether repaired")
+    repaired_on: Day | None = say("修复日期", "Day repaired")
+    reported: Flag | None = say("是否报告", "Whether reported")
+
+
+class Security(Part):
+    """Group 13: technical measures."""
+
+    encryption: Flag | None = say("是否采取加密措施", "Whether encryption is used")
+    de_identification: Flag | None = say("是否采取去标识化措施", "Whether de-identification is used")
+    access_control: Flag | None = say(
+        "是否合理确定操作权限", "Whether permissions are set reasonably"
+    )
+    backups: Flag | None = say("是否备份", "Whether backups are made")
+    network_log_days: Count | None = say("网络日志留存天数", "Days network logs are kept")
+    monitoring: Flag | None = say("是否监测", "Whether there is monitoring")
+    vulnerabilities: list[Vulnerability] | None = say("已知漏洞", "Known vulnerabilities")
+    mlps: Mlps | None = say("网络安全等级保护", "Multi-level protection scheme")
+    incident_plan: Flag | None = say(
+        "是否制定并组织实施应急预案", "Whether an incident plan exists and is practised"
+    )
+    last_drill_on: Day | None = say("最近演练日期", "Day of the last drill")
+    commercial_cryptography_assessed_on: Day | None = say(
+        "商用密码应用安全性评估日期", "Day of the commercial-cryptography assessment"
+    )
+
+
+class Incident(Item):
+    """Group 14: an incident."""
+
+    kind: list[Literal["leak", "tampering", "loss", "unauthorised_access", "outage"]] | None = say(
+        "种类", "Kind"
+    )
+    occurred: Literal["happened", "may_have_happened"] | None = say(
+        "已发生或可能发生", "Happened or may have"
+    )
+    found_at: Moment | None = say("发现时间", "Found at")
+    contained_at: Moment | None = say("控制时间", "Contained at")
+    remedied_at_once: Flag | None = say(
+        "是否立即采取补救措施", "Whether remedial measures were taken at once"
+    )
+    reports: list[IncidentReport] | None = say("报告", "Reports")
+    authority_notified: Flag | None = say("是否通知主管部门", "Whether the authority was notified")
+    grade: Literal["especially_major", "major", "larger", "general"] | None = say("级别", "Grade")
+    persons: Count | None = say("涉及人数", "Persons concerned")
+    datasets: list[Annotated[str, RefTo("datasets")]] | None = say("涉及数据集", "Datasets")
+    individuals_notified: Flag | None = say("是否通知个人", "Whether persons were notified")
+    individuals_notified_at: Moment | None = say("通知个人时间", "When")
+    notice_contents: list[
+        Literal["categories", "causes", "possible_harm", "measures_taken", "measures_for_persons",
+                "contact"]
+    ] | None = say("通知内容", "What the notice said (PIPL 57(1))")
+    harm_effectively_averted: Flag | None = say(
+        "是否有效避免危害", "Whether harm was effectively averted"
+    )
+    authority_ordered_notice: Flag | None = say(
+        "主管部门是否要求通知个人", "Whether the authority ordered notice to persons"
+    )
+    summary_report_at: Moment | None = say("总结报告时间", "When the summary report was made")
+
+
+class IncidentReport(Item):
+    """A report of an incident to an authority."""
+
+    to: Text | None = say("机关", "Authority")
+    at: Moment | None = say("时间", "When")
+    kind: Literal["initial", "follow_up", "summary"] | None = say("种类", "Kind")

@@ -1,0 +1,218 @@
+"""Groups 9 and 10 of a declaration: other parties, and transfers abroad."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pipl_audit.model.declaration.base import (
+    Contact,
+    Count,
+    Day,
+    Flag,
+    Item,
+    Names,
+    Part,
+    RefTo,
+    Text,
+    say,
+)
+
+ContractTerm = Literal[
+    "purpose",
+    "period",
+    "method",
+    "categories",
+    "protective_measures",
+    "rights_and_duties",
+    "scope",
+    "security_duties",
+    "onward_use",
+    "return_or_deletion",
+]
+
+
+class Party(Item):
+    """Another organisation: identity and contact."""
+
+    name: Names | None = say("名称", "Name")
+    contact: Contact | None = say("联系方式", "Contact")
+    country: Text | None = say("国家或地区（ISO 3166）", "Country or region (ISO 3166)")
+    relation: Literal["group", "public_body", "credit_bureau", "lender", "platform", "other"] | None = say(
+        "关系", "Relation"
+    )
+    licensed_credit_bureau: Flag | None = say(
+        "是否持牌征信机构", "Whether a licensed or filed credit bureau"
+    )
+
+
+class Recipient(Party):
+    """Another handler to whom personal information is provided."""
+
+    purpose: Text | None = say("接收方处理目的", "Purpose of the recipient")
+    contract: Flag | None = say("是否订立合同", "Whether there is a contract")
+    contract_terms: list[ContractTerm] | None = say("合同约定事项", "What the contract settles")
+    supervised: Flag | None = say("是否监督其履行", "Whether performance is supervised")
+    records_kept_three_years: Flag | None = say(
+        "提供记录是否至少保存三年", "Whether records of provision are kept three years"
+    )
+    within_told_scope: Flag | None = say(
+        "接收方是否在告知的目的、方式和种类范围内处理",
+        "Whether the recipient stays within the purposes, methods and kinds told",
+    )
+    synchronises_corrections: Flag | None = say(
+        "是否同步更正、撤下", "Whether corrections and withdrawals are passed on"
+    )
+
+
+class Processor(Party):
+    """Somebody entrusted with processing on the operator's behalf."""
+
+    contract_terms: list[ContractTerm] | None = say("约定事项", "What is agreed")
+    supervised: Flag | None = say("是否监督受托人的处理活动", "Whether its processing is supervised")
+    within_agreement: Flag | None = say(
+        "是否未超出约定的处理目的、方式", "Whether it stays within the agreed terms"
+    )
+    subprocessors: Flag | None = say("是否转委托", "Whether it entrusts others in turn")
+    subprocessors_approved: Flag | None = say(
+        "转委托是否经同意", "Whether that was approved by the operator"
+    )
+    ended: Flag | None = say("委托是否已终止", "Whether the entrustment has ended")
+    returned_or_deleted: Flag | None = say(
+        "终止后是否已返还或删除", "Whether data were returned or deleted at the end"
+    )
+    records_kept_three_years: Flag | None = say(
+        "委托处理记录是否至少保存三年", "Whether records of the entrustment are kept three years"
+    )
+    approved_by_authority: Flag | None = say(
+        "国家机关委托：是否经过批准程序", "State organ: whether the approval procedure was followed"
+    )
+
+
+class JointHandler(Party):
+    """Another handler that decides purpose and means together with the operator."""
+
+
+class Supplier(Party):
+    """Somebody from whom personal information is received."""
+
+    told_scope_known: Flag | None = say(
+        "是否知悉对个人告知的目的、方式和种类", "Whether the scope told to the person is known"
+    )
+    used_within_told_scope: Flag | None = say(
+        "是否在该范围内处理", "Whether the operator stays within that scope"
+    )
+    consent_renewed_on_change: Flag | None = say(
+        "变更目的、方式时是否重新取得同意", "Whether consent is obtained again on a change"
+    )
+    lawful_source_checked: Flag | None = say(
+        "是否核验来源合法", "Whether the lawfulness of the source was checked"
+    )
+    contract: Flag | None = say("是否订立合同", "Whether there is a contract")
+
+
+class Volume(Part):
+    """Persons whose information went abroad, counted from a stated day, exempt ones apart."""
+
+    counted_from: Day | None = say("起算日期", "Counted from")
+    counted_to: Day | None = say("截止日期", "Counted to")
+    persons: Count | None = say("人数（不含敏感）", "Persons, without sensitive information")
+    sensitive_persons: Count | None = say("敏感个人信息人数", "Persons, sensitive information")
+    exempt_contract: Count | None = say("合同必需豁免人数", "Persons exempt: contract")
+    exempt_human_resources: Count | None = say("人力资源豁免人数", "Persons exempt: HR")
+    exempt_emergency: Count | None = say("紧急情况豁免人数", "Persons exempt: emergency")
+    exempt_transit: Count | None = say("过境数据豁免人数", "Persons exempt: transit data")
+    exempt_free_trade_zone: Count | None = say(
+        "自贸区负面清单外人数", "Persons exempt: outside a free-trade zone's list"
+    )
+
+
+class Transfer(Item):
+    """Group 10: provision of personal information abroad, per recipient and purpose."""
+
+    recipient: Annotated[str, RefTo("recipients")] | None = say("境外接收方", "Recipient abroad")
+    activity: Annotated[str, RefTo("activities")] | None = say("所属活动", "Activity")
+    destination: Text | None = say("目的地（ISO 3166）", "Destination (ISO 3166)")
+    purpose: Text | None = say("目的", "Purpose")
+    necessary: Flag | None = say("是否确需", "Whether really needed")
+    legal_basis: (
+        Literal["consent", "contract", "human_resources", "statutory_duty", "vital_emergency", "none"]
+        | None
+    ) = say("合法性基础", "Legal basis")
+    consent: Annotated[str, RefTo("consents")] | None = say("所依据的同意", "Consent relied on")
+    told: list[
+        Literal[
+            "recipient_name",
+            "recipient_contact",
+            "purpose",
+            "method",
+            "categories",
+            "rights_against_recipient",
+        ]
+    ] | None = say("已告知的事项（第三十九条）", "What the person was told (PIPL 39)")
+    sensitive: Flag | None = say("是否含敏感个人信息", "Whether sensitive information is included")
+    important_data: Flag | None = say("是否含重要数据", "Whether important data are included")
+    exemption: (
+        Literal[
+            "none",
+            "contract",
+            "human_resources",
+            "emergency",
+            "small_volume",
+            "transit",
+            "no_personal_information",
+            "free_trade_zone",
+            "statutory_duty",
+            "treaty",
+        ]
+        | None
+    ) = say("所主张的豁免", "Exemption claimed")
+    mechanism: (
+        Literal["security_assessment", "certification", "standard_contract", "treaty", "none"] | None
+    ) = say("出境机制", "Mechanism")
+    mechanism_effective_on: Day | None = say("机制生效日期", "Day the mechanism took effect")
+    filed_on: Day | None = say("备案日期", "Day filed")
+    result_on: Day | None = say("评估结果出具或证书日期", "Day of result or certificate")
+    valid_until: Day | None = say("有效期至", "Valid until")
+    within_approved_scope: Flag | None = say(
+        "是否未超出评估明确的范围", "Whether within the scope assessed"
+    )
+    recipient_protection_ensured: Flag | None = say(
+        "是否采取措施保障境外接收方达到保护标准",
+        "Whether measures ensure the recipient meets the law's standard",
+    )
+    restricted_list_screened: Flag | None = say(
+        "是否核对限制或禁止提供清单", "Whether the restricted list was consulted"
+    )
+    on_restricted_list: Flag | None = say("接收方是否在清单内", "Whether the recipient is on it")
+    began_on: Day | None = say("开始日期", "Day it began")
+
+
+class CrossBorder(Part):
+    """Facts that hold for all transfers abroad together."""
+
+    occurs: Flag | None = say("是否向境外提供个人信息", "Whether personal information goes abroad")
+    volume_this_year: Volume | None = say("自当年1月1日起累计", "Since 1 January this year")
+    volume_since_last_year: Volume | None = say(
+        "自上年1月1日起累计", "Since 1 January of last year (before 2024-03-22)"
+    )
+    stored_in_mainland: Flag | None = say(
+        "境内收集和产生的个人信息是否存储在境内",
+        "Whether information collected and generated in the mainland is stored there",
+    )
+    split_to_avoid_assessment: Flag | None = say(
+        "是否采取数量拆分等手段", "Whether volumes are split to avoid assessment"
+    )
+    foreign_requests: list[ForeignRequest] | None = say(
+        "外国司法或执法机构请求", "Requests of foreign judicial or law-enforcement bodies"
+    )
+
+
+class ForeignRequest(Item):
+    """PIPL 41: a request of a foreign judicial or law-enforcement body."""
+
+    body: Text | None = say("机构", "Body")
+    country: Text | None = say("国家", "Country")
+    received_on: Day | None = say("收到日期", "Day received")
+    provided: Flag | None = say("是否已提供", "Whether information was provided")
+    approved: Flag | None = say("是否经主管机关批准", "Whether the competent authority approved")
+    approved_on: Day | None = say("批准日期", "Day of approval")

@@ -1,0 +1,197 @@
+"""Law as data: instruments, their versions and articles, and the rules that check them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal, NamedTuple
+
+from pipl_audit.model.terms import ArticleStatus, Bilingual, Reading, Severity, SourceText
+
+Level = Literal[
+    "law",
+    "administrative_regulation",
+    "departmental_rule",
+    "judicial_interpretation",
+    "local_regulation",
+    "policy_document",
+    "standard",
+]
+
+
+class Provision(NamedTuple):
+    """Where a duty stands: instrument version, article, paragraph, item (0: not that fine).
+
+    ``article`` is 0 where only a summary is held and the number is unknown.
+    """
+
+    version: str
+    article: int
+    paragraph: int = 0
+    item: int = 0
+
+    def label(self, lang: str) -> str:
+        """``art. 13 para. 1 item 2`` / ``第13条第1款第2项``."""
+        if self.article == 0:
+            return "条次不详" if lang == "zh" else "article unknown"
+        if lang == "zh":
+            return (
+                f"第{self.article}条"
+                + (f"第{self.paragraph}款" if self.paragraph else "")
+                + (f"第{self.item}项" if self.item else "")
+            )
+        return (
+            f"art. {self.article}"
+            + (f" para. {self.paragraph}" if self.paragraph else "")
+            + (f" item {self.item}" if self.item else "")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of an instrument, in force from ``effective`` to the day before ``until``."""
+
+    id: str
+    effective: date
+    until: date | None
+    articles: int
+    source: SourceText
+    document_no: str = ""
+
+    def in_force(self, day: date) -> bool:
+        return self.effective <= day and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Sanction:
+    """What an authority may impose if it establishes the facts: a statutory range, no forecast."""
+
+    id: str
+    provision: Provision
+    measure: Bilingual
+    condition: Bilingual
+    addressee: Bilingual
+    applies_to: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A patch to a compliant fixture, and what one rule then says of one object."""
+
+    base: str
+    set: dict[str, Any]
+    remove: tuple[str, ...]
+    at: str
+    status: str
+    also: tuple[str, ...]
+    as_of: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One duty as a predicate over facts. ``when`` and ``require`` are resolved predicate trees.
+
+    The tree is plain JSON (see ``reading/predicates.py`` for its grammar), so that a pack can be
+    cached as it is. ``chain`` is the route of lists to the objects judged; empty for the whole
+    declaration.
+    """
+
+    id: str
+    instrument: str
+    title: Bilingual
+    kind: str
+    chain: tuple[str, ...]
+    when: Any
+    require: Any
+    question: Bilingual | None
+    provisions: tuple[Provision, ...]
+    severity: Severity
+    reading: Reading
+    source: SourceText
+    message: Bilingual
+    remedy: Bilingual
+    sanctions: tuple[str, ...]
+    guideline: tuple[int, ...]
+    valid_from: date | None
+    valid_until: date | None
+    waivable: bool
+    policy: bool
+    file: str
+    line: int
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the rule is part of the law of that day."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_until is None or day < self.valid_until
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article of one version, with its status and our paraphrase."""
+
+    instrument: str
+    version: str
+    number: int
+    status: ArticleStatus
+    paraphrase: Bilingual
+    chapter: Bilingual
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A law, regulation, rule or policy document."""
+
+    id: str
+    title: Bilingual
+    short: Bilingual
+    level: Level
+    versions: tuple[Version, ...]
+    knowledge_date: date
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A kind of information of the taxonomy."""
+
+    id: str
+    parent: str | None
+    label: Bilingual
+    mappings: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A number or period the law sets, by date: ``values`` are (from, value), oldest first."""
+
+    id: str
+    label: Bilingual
+    values: tuple[tuple[date, Any], ...]
+
+    def at(self, day: date) -> Any | None:
+        """The value in force that day; ``None`` before the first."""
+        found = None
+        for start, value in self.values:
+            if start <= day:
+                found = value
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Policies:
+    """All packs loaded: what the law says, as far as this tool knows it."""
+
+    instruments: dict[str, Instrument]
+    articles: tuple[Article, ...]
+    rules: dict[str, Rule]
+    sanctions: dict[str, Sanction]
+    parameters: dict[str, Parameter]
+    categories: dict[str, Category]
+    key: str
+
+    @property
+    def knowledge_date(self) -> date:
+        """The day up to which every pack is known to be current."""
+        return min(i.knowledge_date for i in self.instruments.values())
