@@ -2,14 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Generic, Literal, TypeVar, overload
 
 from pipl_audit.errors import Problem
 from pipl_audit.location import Location
 from pipl_audit.model.policy import Instrument, Provision, Rule, Sanction
 from pipl_audit.model.terms import Grade, Status
+
+T = TypeVar("T")
+
+
+class Later(Sequence[T], Generic[T]):
+    """A tuple made on first use: a scan that only counts does not pay for its findings."""
+
+    __slots__ = ("_items", "_make")
+
+    def __init__(self, make: Callable[[], Iterable[T]]) -> None:
+        self._make: Callable[[], Iterable[T]] | None = make
+        self._items: tuple[T, ...] = ()
+
+    def _made(self) -> tuple[T, ...]:
+        if self._make is not None:
+            self._items, self._make = tuple(self._make()), None
+        return self._items
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[T]: ...
+    def __getitem__(self, index: int | slice) -> T | Sequence[T]:
+        return self._made()[index]
+
+    def __len__(self) -> int:
+        return len(self._made())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._made())
+
+    def __repr__(self) -> str:
+        return repr(self._made())
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +120,9 @@ class Result:
     as_of: date
     operators: tuple[str, ...]
     standings: dict[str, str]
-    outcomes: tuple[Outcome, ...]
-    findings: tuple[Finding, ...]
+    counts: dict[Status, int]
+    outcomes: Sequence[Outcome]
+    findings: Sequence[Finding]
     problems: tuple[Problem, ...]
     evidence_issues: tuple[EvidenceIssue, ...]
     instruments: tuple[Instrument, ...]
@@ -93,7 +131,3 @@ class Result:
     policies_key: str
     knowledge_date: date
     sources: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
-
-    def count(self, status: Status) -> int:
-        """How many outcomes have this status."""
-        return sum(1 for outcome in self.outcomes if outcome.status == status)

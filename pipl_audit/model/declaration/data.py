@@ -33,7 +33,7 @@ class Anonymisation(Part):
     tested_on: Day | None = say("检验日期", "Day of the test")
 
 
-class FieldOf(Item):
+class DataField(Item):
     """A column of a dataset; ``id`` is the column's name."""
 
     category: Category | None = say("个人信息种类（分类标识）", "Kind of information (taxonomy id)")
@@ -129,7 +129,7 @@ class Dataset(Item):
     storage_place: Text | None = say("存储地点", "Place of storage")
     persons: Count | None = say("涉及人数", "Persons in it")
     grade: Literal["general", "important", "core"] | None = say("数据级别", "Grade of data")
-    fields: list[FieldOf] | None = say("字段", "Fields")
+    fields: list[DataField] | None = say("字段", "Fields")
     retention: Retention | None = say("保存期限", "Retention")
     adverse: AdverseFacts | None = say("不良信息", "Adverse facts")
     anonymisation: Anonymisation | None = say("匿名化依据", "Basis of a claim of anonymisation")

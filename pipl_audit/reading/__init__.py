@@ -1,0 +1,1 @@
+"""From files to trees, declarations and packs. Everything read here may be hostile."""

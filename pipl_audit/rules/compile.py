@@ -1,0 +1,339 @@
+"""Resolved predicates compiled once into closures: a test, and the facts that decided it.
+
+Three-valued after Kleene: ``True``, ``False``, ``None`` for unknown. Stating an unknown fact can
+turn ``None`` into anything, and never ``True`` into ``False`` or back.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from pydantic import TypeAdapter
+
+from pipl_audit.model.declaration import base
+from pipl_audit.model.policy import Policies
+from pipl_audit.rules.computed import COMPUTATIONS, Argument
+from pipl_audit.rules.facts import FactRef, Frame, elements, fact_at, getter
+
+Verdict = bool | None
+Test = Callable[[Frame], Verdict]
+Explain = Callable[[Frame], Iterator[FactRef]]
+
+
+class Compiled(NamedTuple):
+    """A predicate ready to run: its verdict on a frame, and the facts that decide that verdict."""
+
+    test: Test
+    explain: Explain
+
+
+def span_of(period: base.Period) -> tuple[int, int]:
+    """The least and most hours a calendar period can have."""
+    months = period.years * 12 + period.months
+    years, rest = divmod(months, 12)
+    fixed = period.days * 24 + period.hours
+    return (years * 365 + rest * 28) * 24 + fixed, (years * 366 + rest * 31) * 24 + fixed
+
+
+def at_least(left: Any, right: Any) -> Verdict:
+    """``left >= right``; unknown for calendar periods whose lengths overlap (P1M and P30D)."""
+    if isinstance(left, base.Period):
+        if left.years * 12 + left.months == right.years * 12 + right.months:
+            return bool((left.days, left.hours) >= (right.days, right.hours))
+        (least, most), (other_least, other_most) = span_of(left), span_of(right)
+        if least >= other_most:
+            return True
+        return False if most < other_least else None
+    return bool(left >= right)
+
+
+def _not(verdict: Verdict) -> Verdict:
+    return None if verdict is None else not verdict
+
+
+def _ordered(keyword: str, left: Any, right: Any) -> Verdict:
+    if keyword == "min":
+        return at_least(left, right)
+    if keyword == "max":
+        return at_least(right, left)
+    return _not(at_least(right, left)) if keyword == "above" else _not(at_least(left, right))
+
+
+_TYPES: dict[str, Any] = {
+    "number": base.Decimal,
+    "day": base.Day,
+    "moment": base.Moment,
+    "duration": base.Duration,
+}
+
+
+class Compiler:
+    """Compiles the predicates of one day's law. Equal predicates share one closure."""
+
+    def __init__(self, policies: Policies, as_of: date) -> None:
+        self.policies = policies
+        self.as_of = as_of
+        self._known: dict[str, Compiled] = {}
+        self._adapters: dict[str, TypeAdapter[Any]] = {}
+
+    def compile(self, tree: list[Any]) -> Compiled:
+        """The closures of a resolved predicate (grammar: ``reading/predicates.py``)."""
+        key = json.dumps(tree, sort_keys=True)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._make(tree)
+        return known
+
+    def _make(self, tree: list[Any]) -> Compiled:
+        match tree:
+            case ["all", parts]:
+                return _conjunction([self.compile(part) for part in parts], False)
+            case ["any", parts]:
+                return _conjunction([self.compile(part) for part in parts], True)
+            case ["not", part]:
+                inner = self.compile(part)
+                return Compiled(lambda frame: _not(inner.test(frame)), inner.explain)
+            case ["fact", path, keyword, operand]:
+                return self._fact(path, keyword, operand)
+            case ["each", path, where, require]:
+                scope = self.compile(where) if where else None
+                return _each(path, scope, self.compile(require))
+            case ["some", path, where]:
+                return _some(path, self.compile(where) if where else None)
+            case ["none", path, where]:
+                inner = _some(path, self.compile(where) if where else None)
+                return Compiled(lambda frame: _not(inner.test(frame)), inner.explain)
+            case ["call", name, arguments]:
+                return self._call(name, arguments)
+        raise ValueError(f"not a predicate: {tree[0]}")
+
+    def _typed(self, value: Any, kind: str) -> Any:
+        if kind == "day" and value == "as_of":
+            return self.as_of
+        if kind not in _TYPES:
+            return value
+        adapter = self._adapters.get(kind)
+        if adapter is None:
+            adapter = self._adapters[kind] = TypeAdapter(_TYPES[kind])
+        return adapter.validate_python(value)
+
+    def _fact(self, path: list[Any], keyword: str, operand: Any) -> Compiled:
+        _, _, kind, many = path
+        get = getter(path)
+        other: list[Any] | None = None
+        if isinstance(operand, dict) and "fact" in operand:
+            other = operand["fact"]
+        elif isinstance(operand, dict):
+            parameter = self.policies.parameters.get(operand["parameter"])
+            raw = parameter.at(self.as_of) if parameter else None
+            operand = None if raw is None else self._typed(raw, kind)
+        elif keyword in ("min", "max", "above", "below", "is"):
+            operand = self._typed(operand, kind)
+        elif isinstance(operand, list):
+            operand = [self._typed(v, kind) for v in operand]
+
+        def explain(frame: Frame) -> Iterator[FactRef]:
+            yield fact_at(path, frame)
+            if other is not None:
+                yield fact_at(other, frame)
+
+        if many:
+            return Compiled(_list_test(path, keyword, operand, other), explain)
+        return Compiled(_scalar_test(get, keyword, operand, other), explain)
+
+    def _call(self, name: str, arguments: dict[str, list[Any]]) -> Compiled:
+        function, taxonomy = COMPUTATIONS[name], self.policies.categories
+
+        def test(frame: Frame) -> Verdict:
+            given = {a: fact_at(path, frame) for a, path in arguments.items()}
+            return function(
+                taxonomy, {a: Argument(f.value, not f.incomplete) for a, f in given.items()}
+            )
+
+        def explain(frame: Frame) -> Iterator[FactRef]:
+            facts = [fact_at(path, frame) for path in arguments.values()]
+            unknown = [f for f in facts if f.value is None or f.incomplete]
+            yield from (unknown if test(frame) is None and unknown else facts)
+
+        return Compiled(test, explain)
+
+
+def _scalar_test(
+    get: Callable[[Frame], Any], keyword: str, operand: Any, other: list[Any] | None
+) -> Test:
+    if keyword == "stated":
+        return lambda frame: True if get(frame) is not None else None
+    compare: Callable[[Any, Any], Verdict]
+    if keyword == "is":
+        compare = lambda value, wanted: bool(value == wanted)  # noqa: E731
+    elif keyword == "allowed":
+        compare = lambda value, wanted: value in wanted  # noqa: E731
+    elif keyword == "forbidden":
+        compare = lambda value, wanted: value not in wanted  # noqa: E731
+    elif keyword == "regex":
+        pattern = re.compile(operand if operand.endswith("$") else operand + "$")
+        compare = lambda value, wanted: bool(pattern.match(value))  # noqa: E731
+    elif keyword == "minlength":
+        compare = lambda value, wanted: len(value) >= wanted  # noqa: E731
+    elif keyword == "maxlength":
+        compare = lambda value, wanted: len(value) <= wanted  # noqa: E731
+    elif keyword == "empty":
+        compare = lambda value, wanted: (not value) == wanted  # noqa: E731
+    else:
+        compare = lambda value, wanted: _ordered(keyword, value, wanted)  # noqa: E731
+    if other is not None:
+        get_other = getter(other)
+
+        def against_fact(frame: Frame) -> Verdict:
+            value, wanted = get(frame), get_other(frame)
+            return None if value is None or wanted is None else compare(value, wanted)
+
+        return against_fact
+    if operand is None:  # a parameter without a value on this day
+        return lambda frame: None
+    if keyword == "is" and not isinstance(operand, datetime):
+
+        def equals(frame: Frame) -> Verdict:
+            value = get(frame)
+            return None if value is None else bool(value == operand)
+
+        return equals
+
+    def test(frame: Frame) -> Verdict:
+        value = get(frame)
+        return None if value is None else compare(value, operand)
+
+    return test
+
+
+def _list_test(path: list[Any], keyword: str, operand: Any, other: list[Any] | None) -> Test:
+    get = getter(path)
+
+    def test(frame: Frame) -> Verdict:
+        value = get(frame)
+        if value is None:
+            return None
+        complete = not frame.ground.incomplete or not fact_at(path, frame).incomplete
+        if keyword == "stated":
+            return True
+        wanted, wanted_complete = operand, True
+        if other is not None:
+            found = fact_at(other, frame)
+            wanted, wanted_complete = found.value, not found.incomplete
+            if wanted is None:
+                return None
+        match keyword:
+            case "allowed":
+                good = all(item in wanted for item in value)
+                return (True if complete else None) if good else (False if wanted_complete else None)
+            case "forbidden":
+                bad = any(item in wanted for item in value)
+                return False if bad else (True if complete and wanted_complete else None)
+            case "contains":
+                good = all(item in value for item in wanted)
+                return (True if wanted_complete else None) if good else (False if complete else None)
+            case "contains_any":
+                good = any(item in value for item in wanted)
+                return True if good else (False if complete and wanted_complete else None)
+            case "empty":
+                is_empty = None if not value and not complete else not value
+                return is_empty if operand else _not(is_empty)
+            case "minlength":
+                return True if len(value) >= operand else (False if complete else None)
+            case "maxlength":
+                return False if len(value) > operand else (True if complete else None)
+        raise ValueError(f"{keyword} cannot be said of a list")
+
+    return test
+
+
+def _conjunction(parts: list[Compiled], decisive: bool) -> Compiled:
+    """``all`` (a ``False`` part decides) or ``any`` (a ``True`` part decides)."""
+    tests = tuple(part.test for part in parts)
+    if len(parts) == 1:
+        return parts[0]
+
+    def test(frame: Frame) -> Verdict:
+        verdict: Verdict = not decisive
+        for one in tests:
+            found = one(frame)
+            if found is decisive:
+                return decisive
+            if found is None:
+                verdict = None
+        return verdict
+
+    def explain(frame: Frame) -> Iterator[FactRef]:
+        verdict = test(frame)
+        for part in parts:
+            if part.test(frame) is verdict:
+                yield from part.explain(frame)
+
+    return Compiled(test, explain)
+
+
+def _each(path: list[Any], where: Compiled | None, require: Compiled) -> Compiled:
+    """Every element in scope meets the requirement. Elements of unknown scope must meet it too,
+    or leave the verdict unknown."""
+
+    def one(frame: Frame) -> Verdict:
+        scope = True if where is None else where.test(frame)
+        if scope is False:
+            return True
+        verdict = require.test(frame)
+        return verdict if scope or verdict else None
+
+    def test(frame: Frame) -> Verdict:
+        items = elements(path, frame)
+        if items is None:
+            return None
+        verdicts = [one(item) for item in items]
+        if False in verdicts:
+            return False
+        return None if None in verdicts or fact_at(path, frame).incomplete else True
+
+    def explain(frame: Frame) -> Iterator[FactRef]:
+        verdict, items = test(frame), elements(path, frame)
+        here = fact_at(path, frame)
+        if items is None or not items or (verdict is None and here.incomplete):
+            yield here
+        for item in items or ():
+            if one(item) is verdict:
+                scope = True if where is None else where.test(item)
+                if where is not None and scope is not True:
+                    yield from where.explain(item)
+                else:
+                    yield from require.explain(item)
+
+    return Compiled(test, explain)
+
+
+def _some(path: list[Any], where: Compiled | None) -> Compiled:
+    """At least one element meets ``where``."""
+
+    def one(frame: Frame) -> Verdict:
+        return True if where is None else where.test(frame)
+
+    def test(frame: Frame) -> Verdict:
+        items = elements(path, frame)
+        if items is None:
+            return None
+        verdicts = [one(item) for item in items]
+        if True in verdicts:
+            return True
+        return None if None in verdicts or fact_at(path, frame).incomplete else False
+
+    def explain(frame: Frame) -> Iterator[FactRef]:
+        verdict, items = test(frame), elements(path, frame)
+        here = fact_at(path, frame)
+        if items is None or not items or where is None or (verdict is None and here.incomplete):
+            yield here
+        for item in items or ():
+            if where is not None and one(item) is verdict:
+                yield from where.explain(item)
+
+    return Compiled(test, explain)
