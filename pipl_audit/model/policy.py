@@ -93,15 +93,15 @@ class Rule:
     """One duty as a predicate over facts. ``when`` and ``require`` are resolved predicate trees.
 
     The tree is plain JSON (see ``reading/predicates.py`` for its grammar), so that a pack can be
-    cached as it is. ``chain`` is the route of lists to the objects judged; empty for the whole
-    declaration.
+    cached as it is. ``chain`` leads to the objects judged, one tuple of keys per enclosing object;
+    it is empty for rules on the whole declaration.
     """
 
     id: str
     instrument: str
     title: Bilingual
     kind: str
-    chain: tuple[str, ...]
+    chain: tuple[tuple[str, ...], ...]
     when: Any
     require: Any
     question: Bilingual | None

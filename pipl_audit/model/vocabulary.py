@@ -121,6 +121,20 @@ def kinds() -> dict[str, Kind]:
     return found
 
 
+def steps_to(kind: Kind) -> tuple[tuple[Kind, tuple[str, ...]], ...]:
+    """The listed objects that enclose a kind, outermost first, itself last, each with the keys
+    that lead to it from the one before."""
+    by_chain = {k.chain: k for k in kinds().values()}
+    found: list[tuple[Kind, tuple[str, ...]]] = []
+    start = 0
+    for end in range(1, len(kind.chain) + 1):
+        enclosing = by_chain.get(kind.chain[:end])
+        if enclosing is not None:
+            found.append((enclosing, kind.chain[start:end]))
+            start = end
+    return tuple(found)
+
+
 def class_at(section: str, route: tuple[str | int, ...]) -> type[Part] | None:
     """The class whose keys stand at this route of a section, if it is a mapping."""
     part: type[Part] | None = section_class(section)

@@ -25,7 +25,7 @@ from __future__ import annotations
 import difflib
 from typing import Any, NamedTuple
 
-from pipl_audit.model.vocabulary import Kind, KeyType, keys_of, kinds, section_keys
+from pipl_audit.model.vocabulary import KeyType, Kind, keys_of, kinds, section_keys, steps_to
 
 # Keyword: the types of facts it can be said of. "many" asks for a list.
 KEYWORDS: dict[str, frozenset[str]] = {
@@ -75,11 +75,7 @@ class Scope(NamedTuple):
         """The scope of a rule that applies to this kind; of the whole declaration for ``None``."""
         frames: list[tuple[str, dict[str, KeyType]]] = [("declaration", section_keys())]
         if kind is not None:
-            by_chain = {k.chain: k for k in kinds().values()}
-            for end in range(1, len(kind.chain) + 1):
-                found = by_chain.get(kind.chain[:end])
-                if found is not None:
-                    frames.append((found.name, keys_of(found.part)))
+            frames.extend((step.name, keys_of(step.part)) for step, _ in steps_to(kind))
         return cls(tuple(frames))
 
     def inner(self, name: str, keys: dict[str, KeyType]) -> Scope:

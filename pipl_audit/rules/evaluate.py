@@ -33,7 +33,7 @@ class Program:
         self.as_of = as_of
         compiler = Compiler(policies, as_of)
         chosen = policies.rules.values() if rules is None else rules
-        by_chain: dict[tuple[str, ...], list[CompiledRule]] = {}
+        by_chain: dict[tuple[tuple[str, ...], ...], list[CompiledRule]] = {}
         for rule in chosen:
             if rule.holds_on(as_of):
                 by_chain.setdefault(rule.chain, []).append(
@@ -44,17 +44,6 @@ class Program:
                     )
                 )
         self.by_chain = by_chain
-        self.frame_chains = _frame_chains(by_chain)
-
-
-def _frame_chains(by_chain: dict[tuple[str, ...], list[CompiledRule]]) -> frozenset[tuple[str, ...]]:
-    """The chains whose objects are frames a path can name, as the predicates were resolved."""
-    from pipl_audit.model.declaration import SECTIONS
-
-    lists = {(name,) for name, section in SECTIONS.items() if section.many}
-    nested = {chain for chain in by_chain if chain}
-    # A list within a listed object stands below it; a licence change below its licence.
-    return frozenset(lists | nested | {("operator", "licences")})
 
 
 class Judgement(NamedTuple):
@@ -70,7 +59,7 @@ def judge(program: Program, ground: Ground) -> list[Judgement]:
     found: list[Judgement] = []
     add = found.append
     for chain, compiled_rules in program.by_chain.items():
-        for frame in ground.frames(chain, program.frame_chains):
+        for frame in ground.frames(chain):
             for compiled in compiled_rules:
                 add(Judgement(compiled, frame, _status(compiled, frame)))
     return found

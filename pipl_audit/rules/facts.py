@@ -27,25 +27,22 @@ class Ground:
             if type(items) is list:
                 self.index[name] = {item.id: (item, i) for i, item in enumerate(items)}
         self.root = Frame(declaration, None, self, ())
-        self._frames: dict[tuple[str, ...], list[Frame]] = {(): [self.root]}
+        self._frames: dict[tuple[tuple[str, ...], ...], list[Frame]] = {(): [self.root]}
 
-    def frames(self, chain: tuple[str, ...], kinds: frozenset[tuple[str, ...]]) -> list[Frame]:
-        """All objects at the end of this route of keys.
+    def frames(self, chain: tuple[tuple[str, ...], ...]) -> list[Frame]:
+        """All objects at the end of this chain: per enclosing object, the keys that lead on.
 
         An absent or incomplete list adds one frame without an object, at the list; so does an
-        empty one, marked ``none``. ``kinds`` holds the chains that make frames of their own.
+        empty one, marked ``none``.
         """
         known = self._frames.get(chain)
-        if known is not None:
-            return known
-        end = len(chain) - 1
-        while end and chain[:end] not in kinds:
-            end -= 1
-        found: list[Frame] = []
-        for parent in self.frames(chain[:end], kinds):
-            found.extend(self._children(parent, chain[end:]))
-        self._frames[chain] = found
-        return found
+        if known is None:
+            known = self._frames[chain] = [
+                child
+                for parent in self.frames(chain[:-1])
+                for child in self._children(parent, chain[-1])
+            ]
+        return known
 
     def _children(self, parent: Frame, keys: tuple[str, ...]) -> Iterator[Frame]:
         if parent.obj is None:
