@@ -57,4 +57,313 @@ class Unreadable(PiplAuditError):
 
 # code: (what is wrong, zh; en; what to do, zh; en)
 CATALOGUE: dict[str, tuple[str, str, str, str]] = {
+    # Opening and decoding a file.
+    "file-missing": (
+        "找不到该文件。",
+        "There is no such file.",
+        "请检查路径。",
+        "Check the path.",
+    ),
+    "file-permission": (
+        "没有读取该文件的权限。",
+        "The file may not be read: permission denied.",
+        "请为运行本工具的用户授予读取权限。",
+        "Give the user who runs this tool the right to read it.",
+    ),
+    "not-a-file": (
+        "该路径不是普通文件（可能是文件夹、管道或设备）。",
+        "This is not a regular file but a folder, pipe or device.",
+        "请指定普通的 YAML 或 JSON 文件。",
+        "Name a regular YAML or JSON file.",
+    ),
+    "file-unreadable": (
+        "无法打开或读取该文件。",
+        "The file could not be opened or read.",
+        "请检查文件名、链接和磁盘。",
+        "Check the file's name, its links and the disk.",
+    ),
+    "too-large": (
+        "文件超过 {limit} 字节的上限。",
+        "The file is larger than the limit of {limit} bytes.",
+        "请将内容拆分为多个文件。",
+        "Split the contents into several files.",
+    ),
+    "wrong-encoding": (
+        "文件编码为 {encoding}，而非 UTF-8。",
+        "The file is encoded in {encoding}, not in UTF-8.",
+        "请将文件另存为 UTF-8。",
+        "Save the file as UTF-8.",
+    ),
+    "not-utf8": (
+        "此处的字节不是有效的 UTF-8。",
+        "The byte here is not valid UTF-8.",
+        "请将文件另存为 UTF-8；原文件可能采用 GBK 或其他编码。",
+        "Save the file as UTF-8; it may be in GBK or another encoding.",
+    ),
+    "nul-character": (
+        "文件含有 NUL 字符，不是文本文件。",
+        "The file holds a NUL character, so it is not a text file.",
+        "请将文件另存为 UTF-8 文本；原文件可能是二进制文件或 UTF-16。",
+        "Save the file as UTF-8 text; it may be binary or UTF-16.",
+    ),
+    "control-character": (
+        "此处有不允许的控制字符 {character}。",
+        "The control character {character} is not allowed here.",
+        "请删除该字符，或重新输入这段文字。",
+        "Delete the character, or type the text anew.",
+    ),
+    "empty-document": (
+        "文件没有内容。",
+        "The file holds no data.",
+        "请填写内容，或删除该文件。",
+        "Fill the file in, or remove it.",
+    ),
+    # In YAML and JSON alike.
+    "duplicate-key": (
+        "键“{key}”在同一映射中重复出现。",
+        "The key “{key}” occurs twice in the same mapping.",
+        "请只保留其中一个，或将两处内容合并。",
+        "Keep one of the two, or merge what they hold.",
+    ),
+    "empty-key": (
+        "键为空、为 null 或为 ???。",
+        "A key is empty, null or ???.",
+        "请写出键名；若键名就是 null 这个词，请加引号。",
+        "Write the key's name; if it is the very word null, put it in quotes.",
+    ),
+    "too-deep": (
+        "嵌套超过 {limit} 层的上限。",
+        "The nesting is deeper than the limit of {limit} levels.",
+        "请减少嵌套层数。",
+        "Nest less deeply.",
+    ),
+    "too-many-nodes": (
+        "文件中的键和值超过 {limit} 个的上限。",
+        "The file holds more keys and values than the limit of {limit}.",
+        "请将内容拆分为多个文件。",
+        "Split the contents into several files.",
+    ),
+    "scalar-too-long": (
+        "一个键或值超过 {limit} 个字符的上限。",
+        "A key or value is longer than the limit of {limit} characters.",
+        "请缩短文字；长文请作为证据文件引用。",
+        "Shorten the text; refer to long documents as evidence files.",
+    ),
+    "lone-surrogate": (
+        "文字中的 \\u 转义只有半个字符（孤立代理项）。",
+        "An escape in the text names half a character (a lone surrogate).",
+        "请直接写出该字符，或写全一对 \\u 转义。",
+        "Write the character itself, or both \\u escapes of the pair.",
+    ),
+    # YAML.
+    "yaml-syntax": (
+        "此处不是有效的 YAML。",
+        "This is not valid YAML from here on.",
+        "请检查本行和上一行的缩进、引号和标点；含有特殊符号的文字请加引号。",
+        "Check indentation, quotes and punctuation of this line and the one before; "
+        "put text with special characters in quotes.",
+    ),
+    "yaml-tab": (
+        "此处用了制表符，YAML 只允许用空格缩进。",
+        "There is a tab here, and YAML is indented with spaces only.",
+        "请将制表符换成空格。",
+        "Replace the tab with spaces.",
+    ),
+    "yaml-reserved-character": (
+        "值不能以此字符开头，YAML 将其保留。",
+        "A value cannot begin with this character, which YAML reserves.",
+        "请为该值加引号。",
+        "Put the value in quotes.",
+    ),
+    "yaml-colon": (
+        "此处不能再出现“键: 值”。",
+        "A “key: value” is not possible at this colon.",
+        "若冒号属于文字，请为整个值加引号；否则请另起一行并检查缩进。",
+        "If the colon is part of the text, put the whole value in quotes; "
+        "otherwise begin a new line and check its indentation.",
+    ),
+    "yaml-missing-colon": (
+        "此行是键的位置，但后面没有冒号。",
+        "A key is due on this line, but no colon follows.",
+        "请在键后写冒号和空格；若本行是上一行文字的延续，请增加缩进。",
+        "Write a colon and a space after the key; indent the line more "
+        "if it continues the text above.",
+    ),
+    "yaml-indentation": (
+        "此处与前面的内容没有对齐，不属于任何映射或列表。",
+        "This does not line up with what stands before it.",
+        "同一映射的键、同一列表的“-”应缩进相同；请检查本行和上一行的缩进与引号。",
+        "Give all keys of a mapping and all dashes of a list the same indentation; "
+        "check this line and the one before.",
+    ),
+    "yaml-unclosed-quote": (
+        "此处的引号没有闭合。",
+        "The quote that opens here is never closed.",
+        "请补上闭合的引号；文字中的单引号请写两次。",
+        "Close the quote; write a single quote inside the text twice.",
+    ),
+    "yaml-unclosed-bracket": (
+        "此处应为逗号或闭合的括号。",
+        "A comma or the closing bracket is missing here.",
+        "请补上逗号或闭合的括号；含有标点的文字请加引号。",
+        "Add the comma or the closing bracket; put text with punctuation in quotes.",
+    ),
+    "yaml-escape": (
+        "双引号中的反斜杠转义无效。",
+        "The backslash escape in double quotes is not a valid one.",
+        "请将反斜杠写两次，或改用单引号。",
+        "Write the backslash twice, or use single quotes.",
+    ),
+    "yaml-line-separator": (
+        "此处有不可见的换行字符 {character}，各编辑器对其解释不一。",
+        "There is an invisible line separator {character}, which programs read differently.",
+        "请删除该字符，或换成普通换行。",
+        "Delete the character, or replace it with an ordinary line break.",
+    ),
+    "yaml-directive": (
+        "不支持 %TAG 指令。",
+        "%TAG directives are not supported.",
+        "请删除该行。",
+        "Delete the line.",
+    ),
+    "explicit-tag": (
+        "不支持此处以“!”开头的类型标签。",
+        "The type tag that begins with “!” is not supported.",
+        "请删除标签；若“!”属于文字，请为整个值加引号。",
+        "Delete the tag; if the “!” is part of the text, put the whole value in quotes.",
+    ),
+    "merge-key": (
+        "不支持合并键“<<”。",
+        "The merge key “<<” is not supported.",
+        "请写出需要的各个键。",
+        "Write out the keys that are meant.",
+    ),
+    "second-document": (
+        "文件中有第二个文档。",
+        "A second document begins in this file.",
+        "请将其移至单独的文件；若不是有意为之，请删除“---”或“...”行。",
+        "Move it to a file of its own; if none is meant, delete the line “---” or “...”.",
+    ),
+    "too-many-aliases": (
+        "别名（*）超过 {limit} 个的上限。",
+        "The file holds more aliases (*) than the limit of {limit}.",
+        "请写出别名所代表的内容，或拆分文件。",
+        "Write out what the aliases stand for, or split the file.",
+    ),
+    "alias-bomb": (
+        "展开别名后，键和值超过 {limit} 个的上限。",
+        "With its aliases expanded, the file holds more keys and values than the limit of {limit}.",
+        "请勿让别名层层引用。",
+        "Do not let aliases refer to nodes that are full of aliases.",
+    ),
+    "recursive-alias": (
+        "此别名引用了包含它自身的内容。",
+        "This alias refers to the node that it stands in.",
+        "请写出所指的内容。",
+        "Write out what is meant.",
+    ),
+    "undefined-alias": (
+        "此前没有该别名对应的锚点（&）。",
+        "No anchor (&) of this name stands before this alias.",
+        "请检查名称；若“*”属于文字，请为整个值加引号。",
+        "Check the name; if the “*” is part of the text, put the whole value in quotes.",
+    ),
+    "complex-key": (
+        "键必须是文字，不能是映射、列表或别名。",
+        "A key must be text, not a mapping, list or alias.",
+        "请用文字作键；若“{{”“[”“*”属于文字，请加引号。",
+        "Use text as key; put it in quotes if it contains brackets or begins with “*”.",
+    ),
+    # JSON.
+    "json-syntax": (
+        "此处不是有效的 JSON。",
+        "This is not valid JSON from here on.",
+        "请检查此处及之前的引号、逗号和括号。",
+        "Check quotes, commas and brackets here and just before.",
+    ),
+    "json-unfinished": (
+        "文件在内容结束之前中断。",
+        "The file ends before its data does.",
+        "请补全缺少的值和闭合的括号。",
+        "Add the missing values and closing brackets.",
+    ),
+    "json-comma": (
+        "此处应为逗号或闭合的括号。",
+        "A comma or the closing bracket is missing before this.",
+        "请补上逗号或闭合的括号。",
+        "Add the comma or the closing bracket.",
+    ),
+    "json-colon": (
+        "键之后缺少冒号。",
+        "A colon is missing after the key.",
+        "请在键与值之间写冒号。",
+        "Write a colon between the key and its value.",
+    ),
+    "json-trailing-comma": (
+        "最后一项之后不允许有逗号。",
+        "JSON allows no comma after the last item.",
+        "请删除该逗号。",
+        "Delete the comma.",
+    ),
+    "json-comment": (
+        "JSON 不允许注释。",
+        "JSON allows no comments.",
+        "请删除注释，或改用 YAML 文件。",
+        "Delete the comment, or use a YAML file.",
+    ),
+    "json-unquoted": (
+        "键和文字须用双引号括起。",
+        "Keys and text must stand in double quotes.",
+        "请加双引号；不加引号的词只能是 true、false 和 null（小写）。",
+        "Add double quotes; the only words without them are true, false and null in lower case.",
+    ),
+    "json-nan": (
+        "JSON 不允许 NaN 和 Infinity。",
+        "JSON allows neither NaN nor Infinity.",
+        "请写出数字；未知时写 null。",
+        "Write a number, or null if it is not known.",
+    ),
+    "json-number": (
+        "此数字的写法不是有效的 JSON。",
+        "The number is not written as JSON demands.",
+        "请写成 12、-3.5 或 1e6 的形式，不加前导零和正号；日期和编号请加双引号。",
+        "Write it like 12, -3.5 or 1e6, with no leading zero or plus; "
+        "put dates and identifiers in double quotes.",
+    ),
+    "number-too-long": (
+        "数字超过 {limit} 位的上限。",
+        "The number has more than the limit of {limit} digits.",
+        "若这是编号，请加双引号。",
+        "If it is an identifier, put it in double quotes.",
+    ),
+    "number-out-of-range": (
+        "数字过大，无法表示。",
+        "The number is too large to be represented.",
+        "请检查指数；若这是编号，请加双引号。",
+        "Check the exponent; if it is an identifier, put it in double quotes.",
+    ),
+    "json-line-break": (
+        "字符串中间有换行，或缺少闭合的引号。",
+        "A string is broken by the end of the line, or its closing quote is missing.",
+        "请补上引号，或将换行写作 \\n。",
+        "Close the quote, or write the line break as \\n.",
+    ),
+    "json-escape": (
+        "反斜杠转义无效。",
+        "The backslash escape is not a valid one.",
+        "请将反斜杠写两次。",
+        "Write the backslash twice.",
+    ),
+    "json-unclosed-string": (
+        "此处的引号没有闭合。",
+        "The quote that opens here is never closed.",
+        "请补上闭合的双引号。",
+        "Add the closing double quote.",
+    ),
+    "json-extra-text": (
+        "内容结束之后还有其他文字。",
+        "Something follows after the end of the data.",
+        "请删除多余的文字，或检查此前的括号。",
+        "Delete it, or check the brackets before it.",
+    ),
 }
