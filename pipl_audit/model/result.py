@@ -10,9 +10,10 @@ from typing import Any, Generic, Literal, TypeVar, overload
 from pipl_audit.errors import Problem
 from pipl_audit.location import Location
 from pipl_audit.model.policy import Instrument, Provision, Rule, Sanction
-from pipl_audit.model.terms import Grade, Status
+from pipl_audit.model.terms import Grade, Severity, Status
 
 T = TypeVar("T")
+EvidenceReason = Literal["missing", "altered", "outside"]
 
 
 class Later(Sequence[T], Generic[T]):
@@ -109,7 +110,7 @@ class EvidenceIssue:
 
     operator: str
     path: str
-    reason: Literal["missing", "altered", "outside"]
+    reason: EvidenceReason
     location: Location | None
 
 
@@ -121,6 +122,7 @@ class Result:
     operators: tuple[str, ...]
     standings: dict[str, str]
     counts: dict[Status, int]
+    violated_by_severity: dict[Severity, int]
     outcomes: Sequence[Outcome]
     findings: Sequence[Finding]
     problems: tuple[Problem, ...]

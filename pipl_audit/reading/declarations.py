@@ -1,0 +1,374 @@
+"""Manifests to declarations: files joined by operator, references resolved, mistakes located."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipl_audit.errors import Problem
+from pipl_audit.location import Location, Span
+from pipl_audit.model.declaration import SCHEMA, SECTIONS, Declaration
+from pipl_audit.model.policy import Category
+from pipl_audit.model.sourced import Claim, Route, SourcedDeclaration
+from pipl_audit.reading.claims import Unwrapped
+from pipl_audit.reading.tree import Document
+from pipl_audit.reading.typed import suggestion, typed
+
+_TOP_KEYS = frozenset({"schema", "part_of", "x-house", *SECTIONS})
+
+
+class Manifest:
+    """One file that says ``schema: pipl-audit/v1``, long forms set apart."""
+
+    __slots__ = ("document", "unwrapped")
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.unwrapped = Unwrapped(document.data)
+
+    @property
+    def data(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.unwrapped.data
+        return found
+
+    def span(self, route: Route, *, key: bool = False) -> Span:
+        return self.document.locate(self.unwrapped.file_route(route), key=key)
+
+    def problem(self, code: str, route: Route, *, key: bool = False, **params: str) -> Problem:
+        return Problem(code, self.document.path, self.span(route, key=key), tuple(params.items()))
+
+
+@dataclass(slots=True)
+class Joined:
+    """The files of one operator, their sections joined, with the way back to each file."""
+
+    operator_id: str
+    manifests: list[Manifest]
+    data: dict[str, Any] = field(default_factory=dict)
+    # (section,) or (section, position) -> the file and the route there
+    origin: dict[Route, tuple[Manifest, Route]] = field(default_factory=dict)
+    # False for declarations built in Python: they stand in no file
+    located: bool = True
+
+    def home(self, route: Route) -> tuple[Manifest, Route]:
+        """The file a route of the joined data comes from, and its route there."""
+        for length in (2, 1):
+            found = self.origin.get(route[:length])
+            if found is not None and len(route) >= length:
+                return found[0], (*found[1], *route[length:])
+        return self.manifests[0], ()
+
+    def locate(self, route: Route) -> Location | None:
+        """The place of a fact: its value if stated, else the key of the deepest stated parent."""
+        if not self.located:
+            return None
+        manifest, own = self.home(route)
+        in_file = manifest.unwrapped.file_route(own)
+        document = manifest.document
+        if document.has(in_file):
+            return Location(document.path, document.locate(in_file))
+        return Location(document.path, document.locate(in_file, key=True))
+
+    def problem(self, code: str, route: Route, params: tuple[tuple[str, str], ...], key: bool) -> Problem:
+        manifest, own = self.home(route)
+        span = manifest.span(own, key=key) if self.located else None
+        return Problem(code, manifest.document.path, span, params)
+
+
+def classify(document: Document, explicit: bool) -> Manifest | Problem | None:
+    """A manifest, a problem, or ``None`` for some other YAML or JSON file in a folder."""
+    data = document.data
+    if not isinstance(data, dict):
+        if not explicit and "schema" not in document.text:
+            return None
+        return Problem("top-level-not-mapping", document.path, document.locate(()))
+    schema = data.get("schema")
+    if schema == SCHEMA:
+        return Manifest(document)
+    if isinstance(schema, str) and schema.startswith("pipl-audit/"):
+        return Problem("unknown-schema-version", document.path, document.locate(("schema",)))
+    if explicit:
+        return Problem("not-a-manifest", document.path, document.locate(()))
+    return None
+
+
+def join(manifests: Iterable[Manifest]) -> tuple[list[Joined], list[Problem]]:
+    """Group manifests by operator and join their sections."""
+    problems: list[Problem] = []
+    heads: dict[str, Joined] = {}
+    parts: list[tuple[str, Manifest]] = []
+    for manifest in manifests:
+        problems.extend(_own_problems(manifest))
+        data = manifest.data
+        operator, part_of = data.get("operator"), data.get("part_of")
+        if operator is not None and part_of is not None:
+            problems.append(manifest.problem("operator-and-part-of", ("part_of",), key=True))
+        elif operator is not None:
+            operator_id = operator.get("id") if isinstance(operator, dict) else None
+            if not isinstance(operator_id, str):
+                problems.append(manifest.problem("missing-id", ("operator",), key=True))
+                continue
+            if operator_id in heads:
+                first = heads[operator_id].manifests[0]
+                problems.extend(_both("duplicate-operator", (first, ("operator", "id")), (manifest, ("operator", "id"))))
+                continue
+            heads[operator_id] = Joined(operator_id, [manifest])
+        elif isinstance(part_of, str):
+            parts.append((part_of, manifest))
+        else:
+            problems.append(manifest.problem("no-operator", ()))
+    for operator_id, manifest in parts:
+        head = heads.get(operator_id)
+        if head is None:
+            problems.append(manifest.problem("unknown-part-of", ("part_of",)))
+        else:
+            head.manifests.append(manifest)
+    for joined in heads.values():
+        problems.extend(_join_sections(joined))
+    return list(heads.values()), problems
+
+
+def _both(code: str, first: tuple[Manifest, Route], second: tuple[Manifest, Route]) -> Iterator[Problem]:
+    """One problem at each of two places, each naming the other."""
+    for (here, route), (other, other_route) in ((first, second), (second, first)):
+        yield Problem(
+            code,
+            here.document.path,
+            here.span(route),
+            (),
+            ((other.document.path, other.span(other_route)),),
+        )
+
+
+def _own_problems(manifest: Manifest) -> Iterator[Problem]:
+    for route, code, params in manifest.unwrapped.problems:
+        yield Problem(code, manifest.document.path, manifest.document.locate(route), params)
+    for key in manifest.data:
+        if key not in _TOP_KEYS:
+            maybe = suggestion(key, sorted(_TOP_KEYS))
+            shown = "".join(c if c.isprintable() else "?" for c in key[:60])
+            yield Problem(
+                "unknown-key",
+                manifest.document.path,
+                manifest.span((key,), key=True),
+                (("key", shown), *maybe),
+            )
+
+
+def _join_sections(joined: Joined) -> Iterator[Problem]:
+    for manifest in joined.manifests:
+        for name, value in manifest.data.items():
+            section = SECTIONS.get(name)
+            if section is None or value is None:
+                continue
+            if section.many and isinstance(value, list):
+                items: list[Any] = joined.data.setdefault(name, [])
+                if not isinstance(items, list):
+                    continue
+                joined.origin.setdefault((name,), (manifest, (name,)))
+                for i, item in enumerate(value):
+                    joined.origin[(name, len(items))] = (manifest, (name, i))
+                    items.append(item)
+            elif name in joined.data:
+                other, route = joined.origin[(name,)]
+                yield from _both("section-twice", (other, route), (manifest, (name,)))
+            else:
+                joined.data[name] = value
+                joined.origin[(name,)] = (manifest, (name,))
+
+
+def build(
+    joined: Joined, categories: Mapping[str, Category]
+) -> tuple[SourcedDeclaration | None, list[Problem]]:
+    """The typed declaration of joined manifests, or what is wrong with it."""
+    declaration, mistakes = typed(joined.data)
+    problems = [joined.problem(code, route, params, key) for route, code, params, key in mistakes]
+    if not problems:
+        problems = [
+            *_id_problems(joined, declaration),
+            *_name_problems(joined, declaration, categories),
+        ]
+    if problems:
+        return None, problems
+    claims: dict[Route, Claim] = {}
+    for manifest in joined.manifests:
+        for route, claim in manifest.unwrapped.claims.items():
+            for there in _joined_routes(joined, manifest, route):
+                if not claim.complete or there not in claims:
+                    claims[there] = claim
+    return (
+        SourcedDeclaration(
+            operator_id=joined.operator_id,
+            declaration=declaration,
+            claims=claims,
+            locate=joined.locate,
+            files=tuple(m.document.path for m in joined.manifests),
+            data=joined.data,
+        ),
+        [],
+    )
+
+
+def _joined_routes(joined: Joined, manifest: Manifest, route: Route) -> list[Route]:
+    """The routes in the joined data of a route in one file.
+
+    What is said of a list spread over files holds for the items of that file, and of the list.
+    """
+    if len(route) > 1 and isinstance(route[1], int):
+        return [
+            (*there, *route[2:])
+            for there, (home, own) in joined.origin.items()
+            if home is manifest and own == route[:2]
+        ]
+    section = SECTIONS.get(str(route[0])) if route else None
+    if section is not None and section.many and len(joined.manifests) > 1:
+        items = [
+            there
+            for there, (home, own) in joined.origin.items()
+            if home is manifest and len(own) == 2 and own[0] == route[0]
+        ]
+        return [*items, route]
+    return [route]
+
+
+def _id_problems(joined: Joined, declaration: Declaration) -> Iterator[Problem]:
+    """Ids stand once: those of sections in the declaration, nested ones in their parent."""
+    seen: dict[str, Route] = {}
+    for name, section in SECTIONS.items():
+        items = getattr(declaration, name)
+        if not section.many or items is None:
+            continue
+        for i, item in enumerate(items):
+            route: Route = (name, i, "id")
+            if item.id in seen:
+                first, second = joined.home(seen[item.id]), joined.home(route)
+                yield from _both("duplicate-id", first, second)
+            else:
+                seen[item.id] = route
+    for name, value in joined.data.items():
+        yield from _nested_ids(joined, value, (name,), top=True)
+
+
+def _nested_ids(joined: Joined, node: Any, route: Route, top: bool = False) -> Iterator[Problem]:
+    if isinstance(node, dict):
+        for key, below in node.items():
+            if key != "x-house" and isinstance(below, dict | list):
+                yield from _nested_ids(joined, below, (*route, key))
+    elif isinstance(node, list):
+        seen: dict[str, Route] = {}
+        for i, below in enumerate(node):
+            if not isinstance(below, dict):
+                continue
+            found = below.get("id")
+            if not top and isinstance(found, str):
+                here: Route = (*route, i, "id")
+                if found in seen:
+                    yield from _both("duplicate-id", joined.home(seen[found]), joined.home(here))
+                else:
+                    seen[found] = here
+            yield from _nested_ids(joined, below, (*route, i))
+
+
+def _name_problems(
+    joined: Joined, declaration: Declaration, categories: Mapping[str, Category]
+) -> Iterator[Problem]:
+    """References that lead nowhere, and kinds of information the taxonomy does not know."""
+    ids = {
+        name: {item.id for item in getattr(declaration, name)}
+        for name, section in SECTIONS.items()
+        if section.many and getattr(declaration, name) is not None
+    }
+    for name, section in SECTIONS.items():
+        value = joined.data.get(name)
+        if value is None:
+            continue
+        items = enumerate(value) if section.many else [(None, value)]
+        for i, item in items:
+            route: Route = (name,) if i is None else (name, i)
+            for where, word, target in names_used(section.name, item, route):
+                if target is None:
+                    if word not in categories:
+                        yield joined.problem("unknown-category", where, suggestion(word, categories), False)
+                elif word not in ids.get(target, ()):
+                    params = (("section", target), *suggestion(word, sorted(ids.get(target, ()))))
+                    yield joined.problem("unknown-reference", where, params, False)
+
+
+def names_used(section: str, item: Any, route: Route) -> Iterator[tuple[Route, str, str | None]]:
+    """References and categories in one object: (route, word, section referred to or ``None``)."""
+    from pipl_audit.model.declaration import section_class
+
+    yield from _names_in(_naming_keys(section_class(section)), item, route)
+
+
+_NAMING: dict[Any, dict[str, Any]] = {}
+
+
+def _naming_keys(part: Any) -> dict[str, Any]:
+    """The keys of a part that name things: key -> section, ``None`` for a category, or a part."""
+    known = _NAMING.get(part)
+    if known is None:
+        from pipl_audit.model.vocabulary import keys_of
+
+        known = {}
+        for key, key_type in keys_of(part).items():
+            if key_type.type == "ref":
+                known[key] = key_type.ref
+            elif key_type.type == "category":
+                known[key] = None
+            elif key_type.type == "part" and key_type.part is not None and _naming_keys(key_type.part):
+                known[key] = key_type.part
+        _NAMING[part] = known
+    return known
+
+
+def _names_in(keys: dict[str, Any], node: Any, route: Route) -> Iterator[tuple[Route, str, str | None]]:
+    for key, target in keys.items():
+        value = node.get(key)
+        if value is None:
+            continue
+        if target is None or isinstance(target, str):
+            if isinstance(value, list):
+                for i, word in enumerate(value):
+                    yield (*route, key, i), word, target
+            else:
+                yield (*route, key), value, target
+        elif isinstance(value, list):
+            for i, below in enumerate(value):
+                yield from _names_in(_naming_keys(target), below, (*route, key, i))
+        else:
+            yield from _names_in(_naming_keys(target), value, (*route, key))
+
+
+class _Nowhere:
+    """Stands in for a file where a declaration was built in Python."""
+
+    text = ""
+
+    def __init__(self, data: dict[str, Any], path: str) -> None:
+        self.data = data
+        self.path = path
+
+    def locate(self, route: Route, *, key: bool = False) -> Span:
+        return Span(1, 1, 1, 1)
+
+    def has(self, route: Route) -> bool:
+        return True
+
+
+def from_python(given: Declaration | Mapping[str, Any]) -> tuple[Joined, list[Problem]]:
+    """A declaration built in Python, or plain data as a manifest would hold it."""
+    data = given.to_data() if isinstance(given, Declaration) else dict(given)
+    operator = data.get("operator")
+    name = operator.get("id") if isinstance(operator, dict) else None
+    document: Any = _Nowhere(data, f"<declaration {name}>")
+    manifest = Manifest(document)
+    joined = Joined(str(name), [manifest], located=False)
+    if not isinstance(name, str):
+        return joined, [Problem("no-operator", document.path)]
+    problems = [
+        Problem(p.code, p.path, None, p.params)
+        for p in (*_own_problems(manifest), *_join_sections(joined))
+    ]
+    return joined, problems

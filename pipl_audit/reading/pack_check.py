@@ -1,0 +1,272 @@
+"""Checks pack files: their shape by Cerberus, their citations, facts and names against the rest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from cerberus import Validator
+
+from pipl_audit.errors import Problem, Unreadable
+from pipl_audit.model.vocabulary import kinds, steps_to
+from pipl_audit.reading import pack_schema
+from pipl_audit.reading.predicates import BadPredicate, Scope, resolve
+from pipl_audit.reading.tree import Document, read_file
+
+Route = tuple[str | int, ...]
+
+
+class PackChecker:
+    """Collects pack files, then checks them together."""
+
+    def __init__(self) -> None:
+        self._problems: list[Problem] = []
+        self._chapters: list[tuple[Document, dict[str, Any]]] = []
+        self._parameter_files: list[tuple[Document, dict[str, Any]]] = []
+        self._instruments: dict[str, tuple[Document, dict[str, Any]]] = {}
+        self._structure: dict[str, dict[int, list[int]]] = {}
+        self._categories: list[dict[str, Any]] = []
+
+    def add(self, shown: str, path: Path) -> None:
+        """Read one file; its name or keys tell what it is."""
+        try:
+            document = read_file(path, shown)
+        except Unreadable as error:
+            self._problems.extend(error.problems)
+            return
+        name = path.stem
+        schema = {
+            "instrument": pack_schema.INSTRUMENT,
+            "structure": pack_schema.STRUCTURE,
+            "parameters": pack_schema.PARAMETERS,
+            "taxonomy": pack_schema.TAXONOMY,
+        }.get(name, pack_schema.CHAPTER)
+        data = self._shaped(document, schema)
+        if data is None:
+            return
+        if name == "instrument":
+            if data["instrument"] in self._instruments:
+                self._problem(document, ("instrument",), f"{data['instrument']} is defined twice")
+            self._instruments[data["instrument"]] = (document, data)
+        elif name == "structure":
+            for version, parts in data["versions"].items():
+                self._structure[version] = parts["articles"]
+        elif name == "parameters":
+            self._parameter_files.append((document, data))
+        elif name == "taxonomy":
+            self._categories.extend(data["categories"])
+        else:
+            self._chapters.append((document, data))
+
+    def _problem(self, document: Document, route: Route, what: str) -> None:
+        span = document.locate(route)
+        self._problems.append(Problem("pack-mistake", document.path, span, (("what", what),)))
+
+    def _shaped(self, document: Document, schema: dict[str, Any]) -> dict[str, Any] | None:
+        if not isinstance(document.data, dict):
+            self._problem(document, (), "a pack file holds a mapping")
+            return None
+        validator = Validator(schema, require_all=False)
+        if validator.validate(document.data):
+            normalised: dict[str, Any] = validator.document
+            return normalised
+        for route, what in _leaves(validator.errors):
+            self._problem(document, route, what)
+        return None
+
+    def finish(self, key: str) -> dict[str, Any]:
+        """Everything checked together, as plain JSON. Raises ``Unreadable`` with all mistakes."""
+        parameters = [p for _, data in self._parameter_files for p in data["parameters"]]
+        sanctions = self._sanctions()
+        articles: list[dict[str, Any]] = []
+        rules: list[dict[str, Any]] = []
+        known = {s["id"] for s in sanctions}
+        for document, data in self._chapters:
+            instrument = self._instrument_of(document, data)
+            if instrument is None:
+                continue
+            for i, entry in enumerate(data["articles"]):
+                route: Route = ("articles", i)
+                version = entry.get("version", instrument["versions"][-1]["id"])
+                if entry["article"] and entry["article"] not in self._structure.get(version, {}):
+                    self._problem(document, (*route, "article"), f"{version} has no such article")
+                found = [
+                    self._rule(document, (*route, "rules", j), rule, entry["article"], version, instrument, known)
+                    for j, rule in enumerate(entry.get("rules", []))
+                ]
+                rules.extend(rule for rule in found if rule is not None)
+                articles.append(
+                    {
+                        "instrument": data["instrument"],
+                        "version": version,
+                        "article": entry["article"],
+                        "status": entry["status"],
+                        "paraphrase": entry["paraphrase"],
+                        "chapter": data["chapter"],
+                        "rules": [rule["id"] for rule in entry.get("rules", [])],
+                    }
+                )
+        self._unique(articles, rules)
+        if self._problems:
+            raise Unreadable(self._problems)
+        return {
+            "key": key,
+            "instruments": [
+                {**data, "id": data["instrument"]} for _, data in self._instruments.values()
+            ],
+            "articles": articles,
+            "rules": rules,
+            "sanctions": sanctions,
+            "parameters": parameters,
+            "categories": [
+                {
+                    **{k: c[k] for k in ("id", "parent", "label") if k in c},
+                    "mappings": {
+                        k: v
+                        for k, v in c.items()
+                        if k not in ("id", "parent", "label", "note") and isinstance(v, str)
+                    },
+                }
+                for c in self._categories
+            ],
+        }
+
+    def _instrument_of(self, document: Document, data: dict[str, Any]) -> dict[str, Any] | None:
+        found = self._instruments.get(data["instrument"])
+        if found is None:
+            self._problem(document, ("instrument",), "no instrument.yaml defines this instrument")
+            return None
+        return found[1]
+
+    def _sanctions(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = []
+        for document, data in self._chapters:
+            instrument = self._instruments.get(data["instrument"])
+            for i, entry in enumerate(data["articles"]):
+                for j, sanction in enumerate(entry.get("sanctions", [])):
+                    if instrument is None:
+                        continue
+                    version = entry.get("version", instrument[1]["versions"][-1]["id"])
+                    provision = [
+                        version, entry["article"], sanction["paragraph"], sanction["item"]
+                    ]
+                    self._cited(document, ("articles", i, "sanctions", j), provision)
+                    found.append(
+                        {
+                            **{
+                                k: sanction[k]
+                                for k in ("id", "measure", "condition", "addressee", "applies_to")
+                            },
+                            "provision": provision,
+                        }
+                    )
+        return found
+
+    def _cited(self, document: Document, route: Route, provision: list[Any]) -> None:
+        """A citation must lead to an existing article, paragraph and item."""
+        version, article, paragraph, item = provision
+        paragraphs = self._structure.get(version, {}).get(article)
+        if article == 0:
+            return
+        if paragraphs is None:
+            self._problem(document, route, f"{version} has no article {article}")
+        elif paragraph > len(paragraphs):
+            self._problem(document, route, f"article {article} has no paragraph {paragraph}")
+        elif item and (not paragraph or item > paragraphs[paragraph - 1]):
+            self._problem(
+                document, route, f"article {article} paragraph {paragraph} has no item {item}"
+            )
+
+    def _rule(
+        self,
+        document: Document,
+        route: Route,
+        rule: dict[str, Any],
+        article: int,
+        version: str,
+        instrument: dict[str, Any],
+        known_sanctions: set[str],
+    ) -> dict[str, Any] | None:
+        provisions = [
+            [p.get("version", version), p.get("article", article), p["paragraph"], p["item"]]
+            for p in rule["provisions"]
+        ]
+        for i, provision in enumerate(provisions):
+            self._cited(document, (*route, "provisions", i), provision)
+        for i, sanction in enumerate(rule["sanctions"]):
+            if sanction not in known_sanctions:
+                self._problem(document, (*route, "sanctions", i), f"there is no sanction {sanction}")
+        if "require" not in rule and "question" not in rule:
+            self._problem(document, route, "a rule needs require or question")
+        kind = None
+        if rule["applies_to"] != "declaration":
+            kind = kinds().get(rule["applies_to"])
+            if kind is None:
+                self._problem(
+                    document,
+                    (*route, "applies_to"),
+                    f"there is no kind of object {rule['applies_to']}; kinds: {', '.join(sorted(kinds()))}",
+                )
+                return None
+        scope = Scope.of(kind)
+        trees: dict[str, Any] = {}
+        for part in ("when", "require"):
+            trees[part] = None
+            if part in rule:
+                try:
+                    trees[part] = resolve(rule[part], scope)
+                except BadPredicate as error:
+                    self._problem(document, (*route, part, *error.route), error.message)
+        cited = {p[0] for p in provisions}
+        versions = [v for v in instrument["versions"] if v["id"] in cited]
+        begins = min((v["effective"] for v in versions), default=None)
+        ends = [v.get("until") for v in versions]
+        return {
+            "id": rule["id"],
+            "instrument": instrument["instrument"],
+            "title": rule["title"],
+            "kind": rule["applies_to"],
+            "chain": [list(keys) for _, keys in steps_to(kind)] if kind else [],
+            "when": trees["when"],
+            "require": trees["require"],
+            "question": rule.get("question"),
+            "provisions": provisions,
+            "severity": rule["severity"],
+            "reading": rule["reading"],
+            "source": versions[0]["source"] if versions else "summary",
+            "message": rule["message"],
+            "remedy": rule["remedy"],
+            "sanctions": rule["sanctions"],
+            "guideline": rule["guideline"],
+            "from": rule.get("from", begins),
+            "until": rule.get("until", None if None in ends else max(ends, default=None)),
+            "waivable": rule["waivable"],
+            "policy": instrument["level"] == "policy_document",
+            "file": document.path,
+            "line": document.locate((*route, "id")).line,
+        }
+
+    def _unique(self, articles: list[dict[str, Any]], rules: list[dict[str, Any]]) -> None:
+        seen: set[Any] = set()
+        for what, name, where in [
+            *(("article", (a["version"], a["article"]), a["instrument"]) for a in articles if a["article"]),
+            *(("rule", r["id"], r["file"]) for r in rules),
+        ]:
+            if (what, name) in seen:
+                text = f"{what} {name if isinstance(name, str) else f'{name[1]} of {name[0]}'} stands twice"
+                self._problems.append(Problem("pack-mistake", where, None, (("what", text),)))
+            seen.add((what, name))
+
+
+def _leaves(errors: Any, route: Route = ()) -> list[tuple[Route, str]]:
+    """Cerberus's nested errors as (route, what is wrong)."""
+    found: list[tuple[Route, str]] = []
+    if isinstance(errors, dict):
+        for key, below in errors.items():
+            found.extend(_leaves(below, (*route, key)))
+    elif isinstance(errors, list):
+        for below in errors:
+            found.extend(_leaves(below, route))
+    else:
+        found.append((route, str(errors)))
+    return found

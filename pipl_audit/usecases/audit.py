@@ -1,0 +1,256 @@
+"""Audit: files or declarations in, a result out. Prints nothing, reads no clock."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from pipl_audit.errors import Problem, Unreadable
+from pipl_audit.model.declaration import Declaration
+from pipl_audit.model.policy import Policies, Rule
+from pipl_audit.model.result import Finding, Later, Outcome, Result
+from pipl_audit.model.sourced import SourcedDeclaration
+from pipl_audit.model.terms import Severity, Status
+from pipl_audit.reading.declarations import Joined, Manifest, build, classify, from_python, join
+from pipl_audit.reading.discover import files_below, looks_like_manifest, repository_root
+from pipl_audit.reading.evidence import grade_evidence
+from pipl_audit.reading.packs import load_policies
+from pipl_audit.reading.tree import read, take
+from pipl_audit.rules.evaluate import Judgement, Program, finding, outcome, run
+
+Source = str | Path | Declaration | Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What was read before anything is judged."""
+
+    manifests: list[Manifest] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    built: list[Joined] = field(default_factory=list)
+    named: set[str] = field(default_factory=set)
+    files: int = 0
+    skipped: int = 0
+
+
+def scan(
+    sources: Source | Iterable[Source],
+    *,
+    as_of: date,
+    instruments: Sequence[str] = (),
+    rules: Sequence[str] = (),
+    packs: Sequence[str | Path] = (),
+    policies: Policies | None = None,
+    excludes: Sequence[str] = (),
+) -> Result:
+    """Audit manifests (files or folders) and declarations built in Python.
+
+    ``as_of`` is the day whose law applies. ``instruments`` and ``rules`` restrict what is checked
+    to these ids; ``packs`` adds folders of policies. A file named brings the rest of its
+    declaration along from its repository. What cannot be audited is in ``Result.problems``; only
+    mistakes in policy packs raise (``Unreadable``).
+    """
+    if policies is None:
+        policies = load_policies([Path(pack) for pack in packs])
+    one = isinstance(sources, str | Path | Declaration | Mapping)
+    gathered = _gather([sources] if one else list(sources), tuple(excludes))  # type: ignore[list-item, arg-type]
+    declarations, problems, issues = _build(gathered, policies)
+    program = Program(policies, as_of, _chosen(policies, instruments, rules))
+    judgements = run(program, declarations)
+    return _result(as_of, declarations, judgements, problems, issues, gathered, policies, program)
+
+
+def _chosen(policies: Policies, instruments: Sequence[str], rules: Sequence[str]) -> list[Rule]:
+    return [
+        rule
+        for rule in policies.rules.values()
+        if (not instruments or rule.instrument in instruments) and (not rules or rule.id in rules)
+    ]
+
+
+def _shown(path: Path) -> str:
+    """A path as the user would write it: relative to the current folder where it is below it."""
+    if path.is_absolute():
+        try:
+            return path.relative_to(Path.cwd()).as_posix()
+        except ValueError:
+            return path.as_posix()
+    return path.as_posix()
+
+
+def _gather(sources: list[Source], excludes: tuple[str, ...]) -> _Gathered:
+    gathered = _Gathered()
+    seen: set[Path] = set()
+    explicit: list[Path] = []
+    for source in sources:
+        if isinstance(source, Declaration | Mapping):
+            joined, problems = from_python(source)
+            gathered.files += 1
+            gathered.problems.extend(problems)
+            if not problems:
+                gathered.built.append(joined)
+            continue
+        path = Path(source)
+        if path.is_dir():
+            for found in files_below(path, excludes):
+                _take(gathered, found, seen, explicit=False)
+        else:
+            explicit.append(path)
+            _take(gathered, path, seen, explicit=True)
+    gathered.named = {m.document.path for m in gathered.manifests}
+    for root in sorted({repository_root(path) for path in explicit}):
+        for found in files_below(root, excludes):
+            _take_context(gathered, found, seen)
+    return gathered
+
+
+def _take(gathered: _Gathered, path: Path, seen: set[Path], explicit: bool) -> None:
+    key = path.resolve()
+    if key in seen:
+        return
+    seen.add(key)
+    gathered.files += 1
+    shown = _shown(path)
+    try:
+        data = take(path, shown)
+        if not explicit and not looks_like_manifest(data):
+            gathered.skipped += 1
+            return
+        found = classify(read(data, shown), explicit)
+    except Unreadable as error:
+        gathered.problems.extend(error.problems)
+        return
+    if found is None:
+        gathered.skipped += 1
+    elif isinstance(found, Problem):
+        gathered.problems.append(found)
+    else:
+        gathered.manifests.append(found)
+
+
+def _take_context(gathered: _Gathered, path: Path, seen: set[Path]) -> None:
+    """A file that may belong to a declaration named by another: silent if it does not."""
+    key = path.resolve()
+    if key in seen:
+        return
+    seen.add(key)
+    shown = _shown(key)
+    try:
+        data = take(path, shown)
+        if looks_like_manifest(data):
+            found = classify(read(data, shown), explicit=False)
+            if isinstance(found, Manifest):
+                gathered.manifests.append(found)
+    except Unreadable:
+        return
+
+
+def _build(
+    gathered: _Gathered, policies: Policies
+) -> tuple[list[SourcedDeclaration], list[Problem], list[Any]]:
+    groups, join_problems = join(gathered.manifests)
+    asked = [
+        g for g in groups if any(m.document.path in gathered.named for m in g.manifests)
+    ]
+    paths = gathered.named | {m.document.path for g in asked for m in g.manifests}
+    problems = gathered.problems + [
+        p for p in join_problems if p.path in paths or any(path in paths for path, _ in p.others)
+    ]
+    broken = {p.path for p in problems}
+    declarations: list[SourcedDeclaration] = []
+    issues: list[Any] = []
+    for joined in [*asked, *gathered.built]:
+        sourced, own = build(joined, policies.categories)
+        problems.extend(own)
+        # A declaration with a mistake in any of its files is not judged: silence there is no fact.
+        if sourced is None or any(m.document.path in broken for m in joined.manifests):
+            continue
+        if sourced.claims:
+            grades, own_issues = grade_evidence(sourced)
+            issues.extend(own_issues)
+            sourced = replace(sourced, grades=grades)
+        declarations.append(sourced)
+    declarations.sort(key=lambda d: (d.operator_id, d.files))
+    return declarations, sorted(problems, key=_problem_order), issues
+
+
+def _problem_order(problem: Problem) -> tuple[Any, ...]:
+    return (problem.path, problem.span or (0, 0, 0, 0), problem.code, problem.params)
+
+
+def _finding_order(found: Finding) -> tuple[Any, ...]:
+    place = found.location
+    return (
+        found.operator,
+        place.path if place else "",
+        place.span if place else (0, 0, 0, 0),
+        found.rule.id,
+        found.object,
+    )
+
+
+def _result(
+    as_of: date,
+    declarations: list[SourcedDeclaration],
+    judgements: list[list[Judgement]],
+    problems: list[Problem],
+    issues: list[Any],
+    gathered: _Gathered,
+    policies: Policies,
+    program: Program,
+) -> Result:
+    everything = list(chain.from_iterable(judgements))
+    statuses: Counter[Status] = Counter(j.status for j in everything)
+    severities: Counter[Severity] = Counter(
+        j.compiled.rule.severity for j in everything if j.status == "violated"
+    )
+
+    def findings() -> Iterator[Finding]:
+        found = (finding(j, policies) for j in everything)
+        yield from sorted((f for f in found if f is not None), key=_finding_order)
+
+    def outcomes() -> Iterator[Outcome]:
+        yield from sorted(
+            (outcome(j) for j in everything), key=lambda o: (o.operator, o.rule.id, o.object)
+        )
+
+    return Result(
+        as_of=as_of,
+        operators=tuple(d.operator_id for d in declarations),
+        standings={
+            d.operator_id: (d.declaration.declared.standing if d.declaration.declared else None)
+            or "unknown"
+            for d in declarations
+        },
+        counts={s: statuses.get(s, 0) for s in _STATUSES},
+        violated_by_severity={s: severities.get(s, 0) for s in _SEVERITIES},
+        outcomes=Later(outcomes),
+        findings=Later(findings),
+        problems=tuple(problems),
+        evidence_issues=tuple(issues),
+        instruments=tuple(
+            i
+            for i in policies.instruments.values()
+            if any(r.rule.instrument == i.id for rules in program.by_chain.values() for r in rules)
+        ),
+        files=gathered.files,
+        skipped=gathered.skipped,
+        policies_key=policies.key,
+        knowledge_date=policies.knowledge_date,
+        sources={m.document.path: m.document.text for m in gathered.manifests},
+    )
+
+
+_STATUSES: tuple[Status, ...] = (
+    "violated",
+    "not_demonstrated",
+    "review",
+    "satisfied",
+    "not_applicable",
+)
+_SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
