@@ -39,7 +39,7 @@ def cut(text: str, span: Span) -> str:
 
 @pytest.fixture(params=["libyaml", "python"], autouse=True)
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    if request.param == "python" and "hypothesis" not in request.keywords:
+    if request.param == "python":
         monkeypatch.setattr(yaml_tree, "Parser", yaml_tree.PurePythonParser)
     return str(request.param)
 
