@@ -271,7 +271,7 @@ CATALOGUE: dict[str, tuple[str, str, str, str]] = {
     "complex-key": (
         "键必须是文字，不能是映射、列表或别名。",
         "A key must be text, not a mapping, list or alias.",
-        "请用文字作键；若“{{”“[”“*”属于文字，请加引号。",
+        "请用文字作键；若括号或开头的“*”属于文字，请加引号。",
         "Use text as key; put it in quotes if it contains brackets or begins with “*”.",
     ),
     # JSON.

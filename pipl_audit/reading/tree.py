@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 import stat
+from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final, Never, TypeAlias
 
@@ -61,8 +63,9 @@ class Lines:
         self._text = text
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [0, *(found.end() for found in _LINE_BREAK.finditer(self._text))]
+    def _starts(self) -> array[int]:
+        # An array, since a hostile file may be sixteen million line breaks.
+        return array("q", chain((0,), (found.end() for found in _LINE_BREAK.finditer(self._text))))
 
     def span(self, start: int, end: int) -> Span:
         """The span from offset ``start`` up to, not including, offset ``end``."""
@@ -162,8 +165,8 @@ class Document:
             return self._lines.span(*self._first_token())
         start, _, _, key_start, key_end = mark
         if key and key_start >= 0:
-            return self._lines.span(key_start, key_end)
-        return self._lines.span(start, self._end(mark))
+            return self._trimmed(key_start, key_end)
+        return self._trimmed(start, self._end(mark))
 
     def is_plain(self, route: Sequence[str | int]) -> bool:
         """Whether the scalar at the route is written without quotes, in YAML as in JSON.
@@ -203,13 +206,16 @@ class Document:
                 return mark[3], mark[4]
         return mark[0], mark[1] if mark[2] is None else mark[0] + 1
 
-    def _end(self, mark: Mark) -> int:
-        start = mark[0]
+    @staticmethod
+    def _end(mark: Mark) -> int:
         while mark[1] == BLOCK:
             children = mark[2]
             mark = next(reversed(children.values() if isinstance(children, dict) else children))
+        return mark[1]
+
+    def _trimmed(self, start: int, end: int) -> Span:
         # A block scalar takes the line breaks after it along; the span does without them.
-        return start + len(self.text[start : mark[1]].rstrip(" \t\r\n"))
+        return self._lines.span(start, start + len(self.text[start:end].rstrip(" \t\r\n")))
 
 
 def read(data: bytes, path: str, limits: Limits | None = None) -> Document:

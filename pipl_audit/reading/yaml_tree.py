@@ -58,6 +58,7 @@ _ODD_BREAK = re.compile("[\x85\u2028\u2029]")
 _INNER_BOM = re.compile("\ufeff")
 # Needless where tags are refused, and libyaml's time is quadratic in their number.
 _TAG_DIRECTIVE = re.compile(r"(?:^|(?<=[\r\n]))%TAG\b[^\r\n]*")
+_DOCUMENT_END = re.compile(r"(?:^|(?<=[\r\n]))\.\.\.(?=\s)")
 # What YAML does not allow in its text.
 _CONTROL = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
@@ -84,6 +85,7 @@ _SYNTAX: Final = (
     ("expected <block end>", "yaml-indentation"),
     ("<document start>", "yaml-indentation"),
     ("sequence entries are not allowed", "yaml-indentation"),
+    ("codec can't decode", "explicit-tag"),
     ("escape", "yaml-escape"),
     ("hexdecimal", "yaml-escape"),
     ("hexadecimal", "yaml-escape"),
@@ -326,9 +328,13 @@ def _explain(error: Exception, text: str, problems: Problems) -> Never:
     code = next((code for fits, code in _SYNTAX if fits in words), "yaml-syntax")
     if "cannot start any token" in words:
         code = "yaml-tab" if text.startswith("\t", at) else "yaml-reserved-character"
+    elif "node content" in words and not text[at:].strip():
+        code = "yaml-unclosed-bracket"  # the file ends just after a bracket or comma
+    elif "<document start>" in words and _DOCUMENT_END.search(text, 0, at):
+        code = "second-document"
     elif code in ("yaml-unclosed-quote", "yaml-missing-colon"):
         at = begun
-    others = [(begun, begun + 1)] if code == "yaml-unclosed-bracket" else []
+    others = [(begun, begun + 1)] if code == "yaml-unclosed-bracket" and begun < at else []
     problems.stop(code, at, min(at + 1, len(text)), others)
 
 
