@@ -240,13 +240,20 @@ def read(data: bytes, path: str, limits: Limits | None = None) -> Document:
 def read_file(path: Path, shown: str, limits: Limits | None = None) -> Document:
     """Read a regular file; ``shown`` is its path as the user named it, and decides the format.
 
+    Raises ``Unreadable`` as ``read`` and ``read_bytes`` do.
+    """
+    return read(read_bytes(path, shown, limits), shown, limits)
+
+
+def read_bytes(path: Path, shown: str, limits: Limits | None = None) -> bytes:
+    """The bytes of a regular file.
+
     Never waits on a pipe or a device, and never takes in more than ``limits.max_bytes`` + 1.
-    Raises ``Unreadable`` as ``read`` does, and for a file that is missing, closed to us, not a
-    regular file or too large.
+    Raises ``Unreadable`` for a file that is missing, closed to us or not a regular file.
     """
     limits = limits or Limits()
     try:
-        data = _take(path, limits.max_bytes)
+        return _take(path, limits.max_bytes)
     except (FileNotFoundError, NotADirectoryError):
         code = "file-missing"
     except PermissionError:
@@ -255,8 +262,6 @@ def read_file(path: Path, shown: str, limits: Limits | None = None) -> Document:
         code = "not-a-file"
     except (OSError, ValueError):  # ValueError: a NUL or a lone surrogate in the name
         code = "file-unreadable"
-    else:
-        return read(data, shown, limits)
     raise Unreadable([Problem(code, shown)])
 
 

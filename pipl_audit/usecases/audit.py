@@ -20,7 +20,7 @@ from pipl_audit.reading.declarations import Joined, Manifest, build, classify, f
 from pipl_audit.reading.discover import files_below, looks_like_manifest, repository_root
 from pipl_audit.reading.evidence import grade_evidence
 from pipl_audit.reading.packs import load_policies
-from pipl_audit.reading.tree import read, take
+from pipl_audit.reading.tree import read, read_bytes
 from pipl_audit.rules.evaluate import Judgement, Program, finding, outcome, run
 
 Source = str | Path | Declaration | Mapping[str, Any]
@@ -117,7 +117,7 @@ def _take(gathered: _Gathered, path: Path, seen: set[Path], explicit: bool) -> N
     gathered.files += 1
     shown = _shown(path)
     try:
-        data = take(path, shown)
+        data = read_bytes(path, shown)
         if not explicit and not looks_like_manifest(data):
             gathered.skipped += 1
             return
@@ -141,7 +141,7 @@ def _take_context(gathered: _Gathered, path: Path, seen: set[Path]) -> None:
     seen.add(key)
     shown = _shown(key)
     try:
-        data = take(path, shown)
+        data = read_bytes(path, shown)
         if looks_like_manifest(data):
             found = classify(read(data, shown), explicit=False)
             if isinstance(found, Manifest):
