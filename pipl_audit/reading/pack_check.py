@@ -8,6 +8,7 @@ from typing import Any
 from cerberus import Validator
 
 from pipl_audit.errors import Problem, Unreadable
+from pipl_audit.model.policy import Example
 from pipl_audit.model.vocabulary import kinds, steps_to
 from pipl_audit.reading import pack_schema
 from pipl_audit.reading.predicates import BadPredicate, Scope, resolve
@@ -73,6 +74,30 @@ class PackChecker:
         for route, what in _leaves(validator.errors):
             self._problem(document, route, what)
         return None
+
+    def examples(self) -> list[tuple[str, str, Example]]:
+        """The examples of all rules: (rule id, "bad" or "good", example)."""
+        return [
+            (
+                rule["id"],
+                kind,
+                Example(
+                    e["base"],
+                    e["set"],
+                    tuple(e["remove"]),
+                    e["at"],
+                    e.get("status", ""),
+                    tuple(e["also"]),
+                    e.get("as_of", ""),
+                    e["note"],
+                ),
+            )
+            for _, data in self._chapters
+            for entry in data["articles"]
+            for rule in entry.get("rules", [])
+            for kind in ("bad", "good")
+            for e in rule["examples"][kind]
+        ]
 
     def finish(self, key: str) -> dict[str, Any]:
         """Everything checked together, as plain JSON. Raises ``Unreadable`` with all mistakes."""
