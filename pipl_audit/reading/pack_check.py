@@ -132,13 +132,15 @@ class PackChecker:
                     }
                 )
         self._unique(articles, rules)
+        instruments = [
+            {**data, "id": data["instrument"], "reach": self._reach(data)}
+            for _, data in self._instruments.values()
+        ]
         if self._problems:
             raise Unreadable(self._problems)
         return {
             "key": key,
-            "instruments": [
-                {**data, "id": data["instrument"]} for _, data in self._instruments.values()
-            ],
+            "instruments": instruments,
             "articles": articles,
             "rules": rules,
             "sanctions": sanctions,
@@ -275,7 +277,7 @@ class PackChecker:
     def _scoped(self, instrument: dict[str, Any], scope: Scope, when: Any) -> Any:
         """The rule's own condition together with the instrument's scope for the objects around."""
         parts: list[Any] = []
-        for name, _ in scope.frames:
+        for name, _ in scope.frames[1:]:
             predicate = instrument["scope"].get(name)
             if predicate is not None:
                 try:
@@ -288,6 +290,18 @@ class PackChecker:
         if not parts:
             return None
         return parts[0] if len(parts) == 1 else ["all", parts]
+
+    def _reach(self, instrument: dict[str, Any]) -> Any:
+        """The instrument's scope on the whole declaration, judged once for all its rules."""
+        predicate = instrument["scope"].get("declaration")
+        if predicate is None:
+            return None
+        try:
+            return resolve(predicate, Scope.of(None))
+        except BadPredicate as error:
+            document = self._instruments[instrument["instrument"]][0]
+            self._problem(document, ("scope", "declaration", *error.route), error.message)
+            return None
 
     def _unique(self, articles: list[dict[str, Any]], rules: list[dict[str, Any]]) -> None:
         seen: set[Any] = set()

@@ -160,6 +160,7 @@ def from_json(data: dict[str, Any]) -> Policies:
                 for v in i["versions"]
             ),
             date.fromisoformat(i["knowledge_date"]),
+            i["reach"],
         )
         for i in data["instruments"]
     }

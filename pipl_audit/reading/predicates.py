@@ -47,10 +47,31 @@ KEYWORDS: dict[str, frozenset[str]] = {
     ),
 }
 
+_TRANSFER = (
+    "critical",
+    "exemption",
+    "exempt_contract",
+    "exempt_emergency",
+    "exempt_free_trade_zone",
+    "exempt_human_resources",
+    "exempt_sensitive",
+    "exempt_transit",
+    "handled",
+    "important_data",
+    "last_persons",
+    "last_sensitive",
+    "persons",
+    "sensitive_persons",
+)
+
 # Named computations: their arguments. The functions live in rules/computed.py.
 CALLS: dict[str, tuple[str, ...]] = {
     "categories_covered": ("used", "by"),
-    "holds_sensitive": ("categories",),
+    "concerns_persons": ("category",),
+    "sensitive": ("categories", "stated", "subjects"),
+    "may_be_sensitive": ("categories",),
+    "assessment_owed": _TRANSFER,
+    "mechanism_owed": _TRANSFER,
 }
 
 _CONNECTIVES = frozenset({"all", "any", "not", "each", "some", "none", "call"})
@@ -95,8 +116,16 @@ def resolve_path(path: Any, scope: Scope, route: tuple[str | int, ...]) -> list[
     words = path.split(".")
     innermost = scope.frames[-1][1]
     names = [name for name, _ in scope.frames]
-    if words[0] in innermost and words[0] in names[:-1]:
-        raise BadPredicate(f"{words[0]} is both a key and an enclosing object here", route)
+    # An object alone is no fact, so a single word can only mean the key.
+    if len(words) > 1 and words[0] in innermost and words[0] in names[:-1]:
+        raise BadPredicate(
+            f"{words[0]} is both a key and an enclosing object here; for the latter write"
+            f" enclosing.{words[0]}",
+            route,
+        )
+    if words[0] == "enclosing" and len(words) > 2 and words[1] in names[:-1]:
+        words = words[1:]
+        innermost = {}
     up, keys, rest = 0, innermost, words
     if words[0] not in innermost:
         if words[0] in names:
@@ -198,7 +227,8 @@ def _operand(keyword: str, value: Any, key_type: KeyType, scope: Scope, route: t
     if isinstance(value, dict):
         if set(value) == {"fact"}:
             other = resolve_path(value["fact"], scope, (*route, "fact"))
-            if other[2] != key_type.type:
+            # A reference is the text of an id.
+            if other[2] != key_type.type and {other[2], key_type.type} != {"ref", "text"}:
                 raise BadPredicate(f"compares a {key_type.type} with a {other[2]}", route)
             return {"fact": other}
         if set(value) == {"parameter"} and isinstance(value["parameter"], str):

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 
 from pipl_audit.model.declaration import base
 from pipl_audit.model.policy import Policies
-from pipl_audit.rules.computed import COMPUTATIONS, Argument
+from pipl_audit.rules.computed import COMPUTATIONS, Argument, Context
 from pipl_audit.rules.facts import FactRef, Frame, elements, fact_at, getter
 
 Verdict = bool | None
@@ -146,12 +146,12 @@ class Compiler:
         return Compiled(_scalar_test(get, keyword, operand, other), explain)
 
     def _call(self, name: str, arguments: dict[str, list[Any]]) -> Compiled:
-        function, taxonomy = COMPUTATIONS[name], self.policies.categories
+        function, context = COMPUTATIONS[name], Context(self.policies, self.as_of)
 
         def test(frame: Frame) -> Verdict:
             given = {a: fact_at(path, frame) for a, path in arguments.items()}
             return function(
-                taxonomy, {a: Argument(f.value, not f.incomplete) for a, f in given.items()}
+                context, {a: Argument(f.value, not f.incomplete) for a, f in given.items()}
             )
 
         def explain(frame: Frame) -> Iterator[FactRef]:

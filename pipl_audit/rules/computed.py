@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, NamedTuple
 
-from pipl_audit.model.policy import Category
+from pipl_audit.model.policy import Category, Policies
 
 
 class Argument(NamedTuple):
@@ -15,7 +16,29 @@ class Argument(NamedTuple):
     complete: bool
 
 
-Computation = Callable[[dict[str, Category], dict[str, Argument]], bool | None]
+class Context(NamedTuple):
+    """What the law says on the day of the audit."""
+
+    policies: Policies
+    as_of: date
+
+    def number(self, parameter: str) -> float | None:
+        """The number of a dated parameter; ``None`` where none is set on that day."""
+        found = self.policies.parameters.get(parameter)
+        value = found.at(self.as_of) if found else None
+        return None if value is None else float(value)
+
+    def word(self, parameter: str) -> str | None:
+        """The word of a dated parameter."""
+        found = self.policies.parameters.get(parameter)
+        return found.at(self.as_of) if found else None
+
+
+Given = dict[str, Argument]
+Computation = Callable[[Context, Given], bool | None]
+
+
+# Kinds of information
 
 
 def _lineage(category: str, taxonomy: dict[str, Category]) -> set[str]:
@@ -28,37 +51,164 @@ def _lineage(category: str, taxonomy: dict[str, Category]) -> set[str]:
     return found
 
 
-def categories_covered(taxonomy: dict[str, Category], given: dict[str, Argument]) -> bool | None:
+def _grades(context: Context, categories: list[str], mapping: str, default: str) -> set[str]:
+    taxonomy = context.policies.categories
+    return {taxonomy[c].mappings.get(mapping, default) if c in taxonomy else default for c in categories}
+
+
+def categories_covered(context: Context, given: Given) -> bool | None:
     """Whether each kind of information in ``used``, or a kind above it, is named in ``by``."""
     used, by = given["used"], given["by"]
     if used.value is None or by.value is None:
         return None
     named = set(by.value)
-    if all(_lineage(category, taxonomy) & named for category in used.value):
+    if all(_lineage(c, context.policies.categories) & named for c in used.value):
         return True if used.complete else None
     return False if by.complete else None
 
 
-def holds_sensitive(taxonomy: dict[str, Category], given: dict[str, Argument]) -> bool | None:
-    """Whether a kind of information that PIPL 28 calls sensitive is among ``categories``.
-
-    Kinds that only become sensitive by circumstance (``depends``) leave it unknown.
-    """
-    categories = given["categories"]
-    if categories.value is None:
+def concerns_persons(context: Context, given: Given) -> bool | None:
+    """Whether this kind of information is about natural persons at all."""
+    category = given["category"].value
+    if category is None:
         return None
-    grades = {
-        taxonomy[c].mappings.get("sensitive", "depends") if c in taxonomy else "depends"
-        for c in categories.value
-    }
+    return "no" not in _grades(context, [category], "personal", "yes")
+
+
+def sensitive(context: Context, given: Given) -> bool | None:
+    """Whether sensitive personal information is among ``categories`` (PIPL 28(1)).
+
+    Kinds the article names decide, and so do subjects under 14. For kinds that depend on
+    circumstances the declarant's own assessment in ``stated`` is taken; without it, unknown.
+    """
+    categories, stated, subjects = given["categories"], given["stated"], given["subjects"]
+    if stated.value is True or (subjects.value and "minor_under_14" in subjects.value):
+        return True
+    grades = _grades(context, categories.value or [], "sensitive", "depends")
     if "yes" in grades:
         return True
-    if "depends" in grades or not categories.complete:
+    if categories.value is None or not categories.complete:
         return None
+    if subjects.value is None or not subjects.complete:
+        return None
+    if "depends" in grades:
+        return None if stated.value is None else False
     return False
+
+
+def may_be_sensitive(context: Context, given: Given) -> bool | None:
+    """Whether a kind whose sensitivity depends on circumstances is among ``categories``."""
+    categories = given["categories"]
+    if "depends" in _grades(context, categories.value or [], "sensitive", "depends"):
+        return True
+    return None if categories.value is None or not categories.complete else False
+
+
+# Transfers abroad (PIPL 38, 40; CBDF 3-8; DXSA 4; PISCC 4)
+
+# Exemptions from assessment, standard contract and certification; small volumes are counted.
+_EXEMPT = frozenset(
+    {"contract", "human_resources", "emergency", "transit", "no_personal_information",
+     "free_trade_zone", "statutory_duty", "treaty"}
+)
+_EXEMPT_COUNTS = (
+    "exempt_contract", "exempt_human_resources", "exempt_emergency", "exempt_transit",
+    "exempt_free_trade_zone",
+)
+
+
+class _Range(NamedTuple):
+    """A number known to lie between two bounds."""
+
+    least: float
+    most: float
+
+    def reaches(self, threshold: float | None) -> bool | None:
+        """Whether it is ``threshold`` or more (以上); never, where no threshold is set."""
+        if threshold is None or self.most < threshold:
+            return False
+        return True if self.least >= threshold else None
+
+
+_UNKNOWN = _Range(0, float("inf"))
+
+
+def _net(total: Argument, exempt: list[Argument]) -> _Range:
+    """Persons counted, those exempt taken out."""
+    if total.value is None:
+        return _UNKNOWN
+    known = sum(e.value for e in exempt if e.value is not None)
+    most = max(total.value - known, 0)
+    return _Range(0 if any(e.value is None for e in exempt) else most, most)
+
+
+def _or(*verdicts: bool | None) -> bool | None:
+    if True in verdicts:
+        return True
+    return None if None in verdicts else False
+
+
+def assessment_owed(context: Context, given: Given) -> bool | None:
+    """Whether this transfer needs the security assessment organised by the CAC."""
+    critical, important = given["critical"].value, given["important_data"].value
+    regime = context.word("export-regime")
+    if regime == "cbdf":
+        if important is True:
+            return True
+        exemption = given["exemption"].value
+        if exemption in _EXEMPT:
+            return False if important is False else None
+        by_volume = _or(
+            _net(given["persons"], [given[e] for e in _EXEMPT_COUNTS]).reaches(
+                context.number("export-assessment-persons")
+            ),
+            _net(given["sensitive_persons"], [given["exempt_sensitive"]]).reaches(
+                context.number("export-assessment-sensitive-persons")
+            ),
+        )
+        owed = _or(critical, by_volume, important)
+        # Without a word on exemptions the answer is open, unless none is owed anyway.
+        return None if exemption is None and owed is not False else owed
+    if regime == "dxsa":
+        return _or(
+            critical,
+            important,
+            _net(given["handled"], []).reaches(context.number("export-assessment-handled")),
+            _net(given["last_persons"], []).reaches(context.number("export-assessment-persons")),
+            _net(given["last_sensitive"], []).reaches(
+                context.number("export-assessment-sensitive-persons")
+            ),
+        )
+    return critical if critical is not None else None
+
+
+def mechanism_owed(context: Context, given: Given) -> bool | None:
+    """Whether this transfer needs assessment, certification or the standard contract."""
+    if context.word("export-regime") != "cbdf":
+        # Before 2024-03-22 article 38(1) knew no exemption by volume.
+        return True
+    assessment = assessment_owed(context, given)
+    if assessment is True:
+        return True
+    exemption = given["exemption"].value
+    if exemption in _EXEMPT:
+        return False if assessment is False else None
+    by_volume = _or(
+        _net(given["persons"], [given[e] for e in _EXEMPT_COUNTS]).reaches(
+            context.number("export-contract-persons")
+        ),
+        # Any person's sensitive information, up to the number that needs assessment.
+        _net(given["sensitive_persons"], [given["exempt_sensitive"]]).reaches(1),
+    )
+    owed = _or(assessment, by_volume)
+    return None if exemption is None and owed is not False else owed
 
 
 COMPUTATIONS: dict[str, Computation] = {
     "categories_covered": categories_covered,
-    "holds_sensitive": holds_sensitive,
+    "concerns_persons": concerns_persons,
+    "sensitive": sensitive,
+    "may_be_sensitive": may_be_sensitive,
+    "assessment_owed": assessment_owed,
+    "mechanism_owed": mechanism_owed,
 }

@@ -44,6 +44,12 @@ class Program:
                     )
                 )
         self.by_chain = by_chain
+        # What an instrument says of its own reach is judged once per declaration.
+        self.reach: dict[str, Compiled] = {
+            i.id: compiler.compile(i.reach)
+            for i in policies.instruments.values()
+            if i.reach is not None
+        }
 
 
 class Judgement(NamedTuple):
@@ -58,6 +64,8 @@ def judge(program: Program, ground: Ground) -> list[Judgement]:
     """Every rule of the program on every object of the declaration it applies to."""
     found: list[Judgement] = []
     add = found.append
+    ground.reached = {name: c.test(ground.root) for name, c in program.reach.items()}
+    ground.reach = program.reach
     for chain, compiled_rules in program.by_chain.items():
         for frame in ground.frames(chain):
             for compiled in compiled_rules:
@@ -67,8 +75,13 @@ def judge(program: Program, ground: Ground) -> list[Judgement]:
 
 def _status(compiled: CompiledRule, frame: Frame) -> Status:
     """The table: scope first; then false decides, else unknown, else judgement."""
-    if frame.none:
+    reached = frame.ground.reached.get(compiled.rule.instrument, True)
+    if frame.none or reached is False:
         return "not_applicable"
+    if reached is None:
+        # A scope that is false further in settles the matter all the same.
+        inner = None if compiled.when is None else compiled.when.test(frame)
+        return "not_applicable" if inner is False else "not_demonstrated"
     if compiled.when is not None:
         scope = compiled.when.test(frame)
         if scope is False:
@@ -93,7 +106,13 @@ def fingerprint(rule: str, operator: str, path: str) -> str:
 
 def _decisive(judgement: Judgement) -> Iterator[FactRef]:
     """The facts that decided: those of the requirement first, then those of the scope."""
-    compiled, frame, status = judgement
+    compiled, frame, _ = judgement
+    instrument = compiled.rule.instrument
+    reached = frame.ground.reached.get(instrument, True)
+    if reached is False or (reached is None and judgement.status == "not_demonstrated"):
+        yield from frame.ground.reach[instrument].explain(frame.ground.root)
+        if reached is False:
+            return
     if frame.obj is None:
         incomplete = frame.route in frame.ground.incomplete
         if compiled.when is not None and not frame.none:

@@ -122,6 +122,13 @@ class Operation(Item):
     collective_contract_lawful: Flag | None = say(
         "是否依照依法签订的集体合同", "Whether a collective contract lawfully made is followed"
     )
+    within_authority: Flag | None = say(
+        "国家机关：是否未超出履行法定职责所必需的范围和限度",
+        "State organ: whether it stays within what the statutory function needs",
+    )
+    procedure_followed: Flag | None = say(
+        "国家机关：是否依照法定权限、程序", "State organ: whether statutory powers and procedure are followed"
+    )
     emergency: Emergency | None = say("所应对的紧急情况", "The emergency answered")
     public_information: PublicInformation | None = say("已公开信息", "Information already public")
     recipients: list[Annotated[str, RefTo("recipients")]] | None = say(
@@ -267,6 +274,22 @@ class Substance(Part):
     )
 
 
+class SensitiveInformation(Part):
+    """PIPL 28(2): the conditions for handling sensitive personal information."""
+
+    purpose_specific: Flag | None = say("是否具有特定的目的", "Whether the purpose is specific")
+    sufficiently_necessary: Flag | None = say(
+        "是否具有充分的必要性", "Whether it is sufficiently necessary"
+    )
+    strict_protection: Flag | None = say(
+        "是否采取严格保护措施", "Whether strict protective measures are taken"
+    )
+    other_limits_met: Flag | None = say(
+        "法律、行政法规规定的许可或其他限制是否满足（无则填 true）",
+        "Whether licences or limits that laws set are met (true if there are none)",
+    )
+
+
 class ImpactAssessment(Part):
     """PIPL 55, 56: the impact assessment of an activity."""
 
@@ -376,6 +399,18 @@ class Activity(Item):
     suppliers: list[Annotated[str, RefTo("suppliers")]] | None = say("提供方", "Suppliers")
     categories: list[Category] | None = say(
         "处理的个人信息种类", "Kinds of personal information handled"
+    )
+    sensitive: Flag | None = say(
+        "是否处理敏感个人信息（对分类中“视情形”的种类须作判断）",
+        "Whether sensitive personal information is handled (decides for kinds that depend on"
+        " circumstances)",
+    )
+    sensitive_information: SensitiveInformation | None = say(
+        "处理敏感个人信息的条件", "Conditions for handling sensitive information"
+    )
+    significant_effect: Flag | None = say(
+        "是否属于其他对个人权益有重大影响的处理活动",
+        "Whether the activity otherwise has a significant effect on persons (PIPL 55(5))",
     )
     data_used: list[DataUse] | None = say("所用数据", "Data used")
     beyond_minimum: Flag | None = say(

@@ -54,6 +54,9 @@ class Governance(Part):
     security_body: Flag | None = say("是否明确安全管理机构", "Whether a security body exists")
     training: Flag | None = say("是否定期安全教育和培训", "Whether staff are trained regularly")
     training_interval: Duration | None = say("培训间隔", "Interval of training")
+    audits_regularly: Flag | None = say(
+        "是否定期进行合规审计", "Whether compliance audits are made regularly"
+    )
     audit_interval: Duration | None = say("合规审计间隔", "Interval of compliance audits")
     audits: list[Audit] | None = say("已完成的合规审计", "Compliance audits done")
     complaints_channel: Flag | None = say(

@@ -108,6 +108,7 @@ class RegulatorOrder(Item):
         | None
     ) = say("种类", "Kind")
     due_on: Day | None = say("期限", "Due day")
+    done: Flag | None = say("是否已按要求完成", "Whether it was done as ordered")
     done_on: Day | None = say("完成日期", "Day done")
 
 
@@ -128,6 +129,7 @@ class Representative(Part):
     appointed: Flag | None = say("已设立专门机构或指定代表", "Whether one is appointed")
     name: Text | None = say("机构名称", "Name of the body")
     contact: Contact | None = say("联系方式", "Contact")
+    reported: Flag | None = say("是否已报送", "Whether reported to the authority")
     reported_on: Day | None = say("报送日期", "Day reported to the authority")
     reported_to: Text | None = say("报送机关", "Authority reported to")
 

@@ -121,6 +121,9 @@ class Volume(Part):
     exempt_human_resources: Count | None = say("人力资源豁免人数", "Persons exempt: HR")
     exempt_emergency: Count | None = say("紧急情况豁免人数", "Persons exempt: emergency")
     exempt_transit: Count | None = say("过境数据豁免人数", "Persons exempt: transit data")
+    exempt_sensitive: Count | None = say(
+        "各类豁免中的敏感个人信息人数", "Persons with sensitive information exempt on any of these grounds"
+    )
     exempt_free_trade_zone: Count | None = say(
         "自贸区负面清单外人数", "Persons exempt: outside a free-trade zone's list"
     )
@@ -173,6 +176,9 @@ class Transfer(Item):
     filed_on: Day | None = say("备案日期", "Day filed")
     result_on: Day | None = say("评估结果出具或证书日期", "Day of result or certificate")
     valid_until: Day | None = say("有效期至", "Valid until")
+    security_assessed: Flag | None = say(
+        "国家机关：是否进行安全评估", "State organ: whether a security assessment was made"
+    )
     within_approved_scope: Flag | None = say(
         "是否未超出评估明确的范围", "Whether within the scope assessed"
     )

@@ -50,6 +50,9 @@ class Consent(Item):
     )
     separate: Flag | None = say("是否为单独同意", "Whether a separate consent")
     written: Flag | None = say("是否为书面同意", "Whether in writing")
+    written_required: Flag | None = say(
+        "法律、行政法规是否要求书面同意", "Whether a law or administrative regulation asks for writing"
+    )
     purposes: list[Text] | None = say("同意的目的", "Purposes consented to")
     categories: list[Category] | None = say("同意的信息种类", "Kinds of information consented to")
     recipients: list[Annotated[str, RefTo("recipients")]] | None = say(
