@@ -182,6 +182,18 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceAsk:
+    """A stated fact that calls for a document: where ``when`` holds and ``fact`` has no evidence."""
+
+    id: str
+    chain: tuple[tuple[str, ...], ...]
+    when: Any
+    fact: Any
+    title: Bilingual
+    ask: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
 class Policies:
     """All packs loaded: what the law says, as far as this tool knows it."""
 
@@ -191,6 +203,7 @@ class Policies:
     sanctions: dict[str, Sanction]
     parameters: dict[str, Parameter]
     categories: dict[str, Category]
+    evidence_asks: tuple[EvidenceAsk, ...]
     key: str
 
     @property

@@ -9,7 +9,7 @@ from typing import Any, Generic, Literal, TypeVar, overload
 
 from pipl_audit.errors import Problem
 from pipl_audit.location import Location
-from pipl_audit.model.policy import Instrument, Provision, Rule, Sanction
+from pipl_audit.model.policy import EvidenceAsk, Instrument, Provision, Rule, Sanction
 from pipl_audit.model.terms import Grade, Severity, Status
 
 T = TypeVar("T")
@@ -105,6 +105,20 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceGap:
+    """A stated fact that should be proven and is not; no finding.
+
+    ``outcomes`` counts the ``satisfied`` and ``not_applicable`` outcomes it decided.
+    """
+
+    ask: EvidenceAsk
+    operator: str
+    path: str
+    location: Location | None
+    outcomes: int
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceIssue:
     """Evidence named by a declaration that is missing or was altered."""
 
@@ -125,6 +139,7 @@ class Result:
     violated_by_severity: dict[Severity, int]
     outcomes: Sequence[Outcome]
     findings: Sequence[Finding]
+    evidence_gaps: Sequence[EvidenceGap]
     problems: tuple[Problem, ...]
     evidence_issues: tuple[EvidenceIssue, ...]
     instruments: tuple[Instrument, ...]

@@ -9,9 +9,9 @@ from cerberus import Validator
 
 from pipl_audit.errors import Problem, Unreadable
 from pipl_audit.model.policy import Example
-from pipl_audit.model.vocabulary import kinds, steps_to
+from pipl_audit.model.vocabulary import Kind, kinds, steps_to
 from pipl_audit.reading import pack_schema
-from pipl_audit.reading.predicates import BadPredicate, Scope, resolve
+from pipl_audit.reading.predicates import BadPredicate, Scope, resolve, resolve_path
 from pipl_audit.reading.tree import Document, read_file
 
 Route = tuple[str | int, ...]
@@ -27,6 +27,7 @@ class PackChecker:
         self._instruments: dict[str, tuple[Document, dict[str, Any]]] = {}
         self._structure: dict[str, dict[int, list[int]]] = {}
         self._categories: list[dict[str, Any]] = []
+        self._evidence_files: list[tuple[Document, dict[str, Any]]] = []
 
     def add(self, shown: str, path: Path) -> None:
         """Read one file; its name or keys tell what it is."""
@@ -41,6 +42,7 @@ class PackChecker:
             "structure": pack_schema.STRUCTURE,
             "parameters": pack_schema.PARAMETERS,
             "taxonomy": pack_schema.TAXONOMY,
+            "evidence": pack_schema.EVIDENCE,
         }.get(name, pack_schema.CHAPTER)
         data = self._shaped(document, schema)
         if data is None:
@@ -54,6 +56,8 @@ class PackChecker:
                 self._structure[version] = parts["articles"]
         elif name == "parameters":
             self._parameter_files.append((document, data))
+        elif name == "evidence":
+            self._evidence_files.append((document, data))
         elif name == "taxonomy":
             self._categories.extend(data["categories"])
         else:
@@ -136,6 +140,12 @@ class PackChecker:
             {**data, "id": data["instrument"], "reach": self._reach(data)}
             for _, data in self._instruments.values()
         ]
+        evidence = [
+            found
+            for document, data in self._evidence_files
+            for i, entry in enumerate(data["evidence"])
+            if (found := self._evidence_ask(document, ("evidence", i), entry)) is not None
+        ]
         if self._problems:
             raise Unreadable(self._problems)
         return {
@@ -145,6 +155,7 @@ class PackChecker:
             "rules": rules,
             "sanctions": sanctions,
             "parameters": parameters,
+            "evidence": evidence,
             "categories": [
                 {
                     **{k: c[k] for k in ("id", "parent", "label") if k in c},
@@ -225,16 +236,10 @@ class PackChecker:
                 self._problem(document, (*route, "sanctions", i), f"there is no sanction {sanction}")
         if "require" not in rule and "question" not in rule:
             self._problem(document, route, "a rule needs require or question")
-        kind = None
-        if rule["applies_to"] != "declaration":
-            kind = kinds().get(rule["applies_to"])
-            if kind is None:
-                self._problem(
-                    document,
-                    (*route, "applies_to"),
-                    f"there is no kind of object {rule['applies_to']}; kinds: {', '.join(sorted(kinds()))}",
-                )
-                return None
+        try:
+            kind = self._kind(document, route, rule["applies_to"])
+        except KeyError:
+            return None
         scope = Scope.of(kind)
         trees: dict[str, Any] = {}
         for part in ("when", "require"):
@@ -272,6 +277,41 @@ class PackChecker:
             "policy": instrument["level"] == "policy_document",
             "file": document.path,
             "line": document.locate((*route, "id")).line,
+        }
+
+    def _kind(self, document: Document, route: Route, name: str) -> Kind | None:
+        """The kind of object named; ``None`` for the whole declaration. Raises ``KeyError``."""
+        if name == "declaration":
+            return None
+        kind = kinds().get(name)
+        if kind is None:
+            known = ", ".join(sorted(kinds()))
+            self._problem(
+                document, (*route, "applies_to"), f"there is no kind of object {name}; kinds: {known}"
+            )
+            raise KeyError(name)
+        return kind
+
+    def _evidence_ask(
+        self, document: Document, route: Route, entry: dict[str, Any]
+    ) -> dict[str, Any] | None:
+        try:
+            kind = self._kind(document, route, entry["applies_to"])
+            scope = Scope.of(kind)
+            when = resolve(entry["when"], scope, ("when",))
+            fact = resolve_path(entry["fact"], scope, ("fact",))
+        except KeyError:
+            return None
+        except BadPredicate as error:
+            self._problem(document, (*route, *error.route), error.message)
+            return None
+        return {
+            "id": entry["id"],
+            "chain": [list(keys) for _, keys in steps_to(kind)] if kind else [],
+            "when": when,
+            "fact": fact,
+            "title": entry["title"],
+            "ask": entry["ask"],
         }
 
     def _scoped(self, instrument: dict[str, Any], scope: Scope, when: Any) -> Any:

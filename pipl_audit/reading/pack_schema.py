@@ -198,6 +198,24 @@ PARAMETERS: dict[str, Any] = {
     },
 }
 
+EVIDENCE: dict[str, Any] = {
+    "evidence": {
+        "type": "list",
+        "required": True,
+        "schema": {
+            "type": "dict",
+            "schema": {
+                "id": {**_NAME, "required": True},
+                "applies_to": {"type": "string", "default": "declaration"},
+                "title": _REQUIRED_BILINGUAL,
+                "ask": _REQUIRED_BILINGUAL,
+                "when": {**_PREDICATE, "required": True},
+                "fact": {"type": "string", "required": True},
+            },
+        },
+    },
+}
+
 STRUCTURE: dict[str, Any] = {
     "instrument": {**_NAME, "required": True},
     "versions": {

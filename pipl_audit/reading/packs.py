@@ -20,6 +20,7 @@ from pipl_audit.errors import Problem, Unreadable
 from pipl_audit.model.policy import (
     Article,
     Category,
+    EvidenceAsk,
     Example,
     Instrument,
     Parameter,
@@ -229,5 +230,16 @@ def from_json(data: dict[str, Any]) -> Policies:
             c["id"]: Category(c["id"], c.get("parent"), _text(c["label"]), c["mappings"])
             for c in data["categories"]
         },
+        evidence_asks=tuple(
+            EvidenceAsk(
+                e["id"],
+                tuple(tuple(keys) for keys in e["chain"]),
+                e["when"],
+                e["fact"],
+                _text(e["title"]),
+                _text(e["ask"]),
+            )
+            for e in data["evidence"]
+        ),
         key=data["key"],
     )

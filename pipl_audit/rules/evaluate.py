@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from pipl_audit.model.policy import Policies, Rule, Sanction
-from pipl_audit.model.result import FactUsed, Finding, Outcome
+from pipl_audit.model.result import EvidenceGap, FactUsed, Finding, Outcome
 from pipl_audit.model.sourced import SourcedDeclaration
 from pipl_audit.model.terms import Grade, Status
 from pipl_audit.rules.compile import Compiled, Compiler
-from pipl_audit.rules.facts import FactRef, Frame, Ground
+from pipl_audit.rules.facts import FactRef, Frame, Ground, fact_at
 
 _FINDINGS: tuple[Status, ...] = ("violated", "not_demonstrated", "review")
 
@@ -44,6 +45,9 @@ class Program:
                     )
                 )
         self.by_chain = by_chain
+        self.evidence_asks = [
+            (ask, compiler.compile(ask.when)) for ask in policies.evidence_asks
+        ]
         # What an instrument says of its own reach is judged once per declaration.
         self.reach: dict[str, Compiled] = {
             i.id: compiler.compile(i.reach)
@@ -197,6 +201,38 @@ def finding(judgement: Judgement, policies: Policies) -> Finding | None:
         sanctions=tuple(_sanctions(rule, ground, policies)),
         fingerprint=fingerprint(rule.id, operator, path),
     )
+
+
+def evidence_gaps(program: Program, judgements: list[Judgement]) -> list[EvidenceGap]:
+    """Facts of one declaration that call for a document and have none, most useful first."""
+    if not judgements:
+        return []
+    ground = judgements[0].frame.ground
+    grades, sourced = ground.sourced.grades, ground.sourced
+    decided: Counter[tuple[str | int, ...]] = Counter(
+        route
+        for j in judgements
+        if j.status in ("satisfied", "not_applicable")
+        for route in {ref.route for ref in _decisive(j)}
+    )
+    found: list[EvidenceGap] = []
+    for ask, when in program.evidence_asks:
+        for frame in ground.frames(ask.chain):
+            if frame.obj is None or when.test(frame) is not True:
+                continue
+            route = fact_at(ask.fact, frame).route
+            if any(grades.get(route[:end], "declared") != "declared" for end in range(len(route) + 1)):
+                continue
+            found.append(
+                EvidenceGap(
+                    ask,
+                    sourced.operator_id,
+                    ground.describe(route),
+                    sourced.locate(route),
+                    decided[route],
+                )
+            )
+    return sorted(found, key=lambda gap: (-gap.outcomes, gap.ask.id, gap.path))
 
 
 def _sanctions(rule: Rule, ground: Ground, policies: Policies) -> Iterator[Sanction]:

@@ -21,7 +21,7 @@ from pipl_audit.reading.discover import files_below, looks_like_manifest, reposi
 from pipl_audit.reading.evidence import grade_evidence
 from pipl_audit.reading.packs import load_policies
 from pipl_audit.reading.tree import read, read_bytes
-from pipl_audit.rules.evaluate import Judgement, Program, finding, outcome, run
+from pipl_audit.rules.evaluate import Judgement, Program, evidence_gaps, finding, outcome, run
 
 Source = str | Path | Declaration | Mapping[str, Any]
 
@@ -231,6 +231,9 @@ def _result(
         violated_by_severity={s: severities.get(s, 0) for s in _SEVERITIES},
         outcomes=Later(outcomes),
         findings=Later(findings),
+        evidence_gaps=Later(
+            lambda: chain.from_iterable(evidence_gaps(program, one) for one in judgements)
+        ),
         problems=tuple(problems),
         evidence_issues=tuple(issues),
         instruments=tuple(
