@@ -114,7 +114,9 @@ def kinds() -> dict[str, Kind]:
             if key_type.type == "part" and key_type.part is not None:
                 nested_listed = key_type.many and issubclass(key_type.part, Item)
                 if nested_listed or not key_type.many:
-                    visit(_snake(key_type.part.__name__), key_type.part, (*chain, key), nested_listed)
+                    visit(
+                        _snake(key_type.part.__name__), key_type.part, (*chain, key), nested_listed
+                    )
 
     for name, section in SECTIONS.items():
         visit(section.kind, section_class(name), (name,), section.many)

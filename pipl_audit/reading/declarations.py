@@ -70,7 +70,9 @@ class Joined:
             return Location(document.path, document.locate(in_file))
         return Location(document.path, document.locate(in_file, key=True))
 
-    def problem(self, code: str, route: Route, params: tuple[tuple[str, str], ...], key: bool) -> Problem:
+    def problem(
+        self, code: str, route: Route, params: tuple[tuple[str, str], ...], key: bool
+    ) -> Problem:
         manifest, own = self.home(route)
         span = manifest.span(own, key=key) if self.located else None
         return Problem(code, manifest.document.path, span, params)
@@ -111,7 +113,13 @@ def join(manifests: Iterable[Manifest]) -> tuple[list[Joined], list[Problem]]:
                 continue
             if operator_id in heads:
                 first = heads[operator_id].manifests[0]
-                problems.extend(_both("duplicate-operator", (first, ("operator", "id")), (manifest, ("operator", "id"))))
+                problems.extend(
+                    _both(
+                        "duplicate-operator",
+                        (first, ("operator", "id")),
+                        (manifest, ("operator", "id")),
+                    )
+                )
                 continue
             heads[operator_id] = Joined(operator_id, [manifest])
         elif isinstance(part_of, str):
@@ -129,7 +137,9 @@ def join(manifests: Iterable[Manifest]) -> tuple[list[Joined], list[Problem]]:
     return list(heads.values()), problems
 
 
-def _both(code: str, first: tuple[Manifest, Route], second: tuple[Manifest, Route]) -> Iterator[Problem]:
+def _both(
+    code: str, first: tuple[Manifest, Route], second: tuple[Manifest, Route]
+) -> Iterator[Problem]:
     """One problem at each of two places, each naming the other."""
     for (here, route), (other, other_route) in ((first, second), (second, first)):
         yield Problem(
@@ -289,7 +299,9 @@ def _name_problems(
             for where, word, target in names_used(section.name, item, route):
                 if target is None:
                     if word not in categories:
-                        yield joined.problem("unknown-category", where, suggestion(word, categories), False)
+                        yield joined.problem(
+                            "unknown-category", where, suggestion(word, categories), False
+                        )
                 elif word not in ids.get(target, ()):
                     params = (("section", target), *suggestion(word, sorted(ids.get(target, ()))))
                     yield joined.problem("unknown-reference", where, params, False)
@@ -317,13 +329,19 @@ def _naming_keys(part: Any) -> dict[str, Any]:
                 known[key] = key_type.ref
             elif key_type.type == "category":
                 known[key] = None
-            elif key_type.type == "part" and key_type.part is not None and _naming_keys(key_type.part):
+            elif (
+                key_type.type == "part"
+                and key_type.part is not None
+                and _naming_keys(key_type.part)
+            ):
                 known[key] = key_type.part
         _NAMING[part] = known
     return known
 
 
-def _names_in(keys: dict[str, Any], node: Any, route: Route) -> Iterator[tuple[Route, str, str | None]]:
+def _names_in(
+    keys: dict[str, Any], node: Any, route: Route
+) -> Iterator[tuple[Route, str, str | None]]:
     for key, target in keys.items():
         value = node.get(key)
         if value is None:

@@ -41,7 +41,9 @@ class _Ignored:
             self.enter(folder)
             if (folder / ".git").exists():
                 # Rules outside the checkout do not count.
-                self._specs = [s for s in self._specs if s[0] == folder or (excludes and s[0] == root)]
+                self._specs = [
+                    s for s in self._specs if s[0] == folder or (excludes and s[0] == root)
+                ]
 
     def enter(self, folder: Path) -> None:
         try:

@@ -91,7 +91,15 @@ class PackChecker:
                 if entry["article"] and entry["article"] not in self._structure.get(version, {}):
                     self._problem(document, (*route, "article"), f"{version} has no such article")
                 found = [
-                    self._rule(document, (*route, "rules", j), rule, entry["article"], version, instrument, known)
+                    self._rule(
+                        document,
+                        (*route, "rules", j),
+                        rule,
+                        entry["article"],
+                        version,
+                        instrument,
+                        known,
+                    )
                     for j, rule in enumerate(entry.get("rules", []))
                 ]
                 rules.extend(rule for rule in found if rule is not None)
@@ -147,9 +155,7 @@ class PackChecker:
                     if instrument is None:
                         continue
                     version = entry.get("version", instrument[1]["versions"][-1]["id"])
-                    provision = [
-                        version, entry["article"], sanction["paragraph"], sanction["item"]
-                    ]
+                    provision = [version, entry["article"], sanction["paragraph"], sanction["item"]]
                     self._cited(document, ("articles", i, "sanctions", j), provision)
                     found.append(
                         {
@@ -195,7 +201,9 @@ class PackChecker:
             self._cited(document, (*route, "provisions", i), provision)
         for i, sanction in enumerate(rule["sanctions"]):
             if sanction not in known_sanctions:
-                self._problem(document, (*route, "sanctions", i), f"there is no sanction {sanction}")
+                self._problem(
+                    document, (*route, "sanctions", i), f"there is no sanction {sanction}"
+                )
         if "require" not in rule and "question" not in rule:
             self._problem(document, route, "a rule needs require or question")
         kind = None
@@ -249,7 +257,11 @@ class PackChecker:
     def _unique(self, articles: list[dict[str, Any]], rules: list[dict[str, Any]]) -> None:
         seen: set[Any] = set()
         for what, name, where in [
-            *(("article", (a["version"], a["article"]), a["instrument"]) for a in articles if a["article"]),
+            *(
+                ("article", (a["version"], a["article"]), a["instrument"])
+                for a in articles
+                if a["article"]
+            ),
             *(("rule", r["id"], r["file"]) for r in rules),
         ]:
             if (what, name) in seen:

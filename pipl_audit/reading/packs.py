@@ -33,8 +33,14 @@ from pipl_audit.reading.shipped import compiled_policies, policies_dir
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 # What a cached pack depends on besides the packs: the model of facts and the code that resolves.
-_CODE = ("model/vocabulary.py", "model/policy.py", "reading/packs.py", "reading/pack_schema.py",
-         "reading/predicates.py", "reading/pack_check.py")
+_CODE = (
+    "model/vocabulary.py",
+    "model/policy.py",
+    "reading/packs.py",
+    "reading/pack_schema.py",
+    "reading/predicates.py",
+    "reading/pack_check.py",
+)
 
 
 def load_policies(extra: Sequence[Path] = ()) -> Policies:

@@ -43,7 +43,19 @@ KEYWORDS: dict[str, frozenset[str]] = {
     "contains_any": frozenset({"many"}),
     "empty": frozenset({"text", "many"}),
     "stated": frozenset(
-        {"flag", "text", "number", "day", "moment", "duration", "word", "category", "ref", "part", "many"}
+        {
+            "flag",
+            "text",
+            "number",
+            "day",
+            "moment",
+            "duration",
+            "word",
+            "category",
+            "ref",
+            "part",
+            "many",
+        }
     ),
 }
 
@@ -173,7 +185,9 @@ def _literal(value: Any, key_type: KeyType, route: tuple[str | int, ...]) -> Any
     return value
 
 
-def _operand(keyword: str, value: Any, key_type: KeyType, scope: Scope, route: tuple[str | int, ...]) -> Any:
+def _operand(
+    keyword: str, value: Any, key_type: KeyType, scope: Scope, route: tuple[str | int, ...]
+) -> Any:
     if keyword in ("stated", "empty"):
         if not isinstance(value, bool) or (keyword == "stated" and not value):
             raise BadPredicate(
@@ -253,7 +267,9 @@ def _constraint(
         raise BadPredicate(f"there is no keyword {keyword}{_suggest(keyword, KEYWORDS)}", route)
     said_of = "many" if key_type.many else key_type.type
     if said_of not in types:
-        raise BadPredicate(f"{keyword} cannot be said of a {'list' if key_type.many else said_of}", route)
+        raise BadPredicate(
+            f"{keyword} cannot be said of a {'list' if key_type.many else said_of}", route
+        )
     return _operand(keyword, operand, key_type, scope, route)
 
 

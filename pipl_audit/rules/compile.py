@@ -229,13 +229,17 @@ def _list_test(path: list[Any], keyword: str, operand: Any, other: list[Any] | N
         match keyword:
             case "allowed":
                 good = all(item in wanted for item in value)
-                return (True if complete else None) if good else (False if wanted_complete else None)
+                return (
+                    (True if complete else None) if good else (False if wanted_complete else None)
+                )
             case "forbidden":
                 bad = any(item in wanted for item in value)
                 return False if bad else (True if complete and wanted_complete else None)
             case "contains":
                 good = all(item in value for item in wanted)
-                return (True if wanted_complete else None) if good else (False if complete else None)
+                return (
+                    (True if wanted_complete else None) if good else (False if complete else None)
+                )
             case "contains_any":
                 good = any(item in value for item in wanted)
                 return True if good else (False if complete and wanted_complete else None)

@@ -28,7 +28,9 @@ class CompiledRule(NamedTuple):
 class Program:
     """The rules of one day's law, compiled once for any number of declarations."""
 
-    def __init__(self, policies: Policies, as_of: date, rules: Iterable[Rule] | None = None) -> None:
+    def __init__(
+        self, policies: Policies, as_of: date, rules: Iterable[Rule] | None = None
+    ) -> None:
         self.policies = policies
         self.as_of = as_of
         compiler = Compiler(policies, as_of)
@@ -123,7 +125,10 @@ def facts_used(judgement: Judgement) -> tuple[FactUsed, ...]:
         seen.add(ref.route)
         used.append(
             FactUsed(
-                ground.describe(ref.route), ref.value, ground.sourced.locate(ref.route), ref.incomplete
+                ground.describe(ref.route),
+                ref.value,
+                ground.sourced.locate(ref.route),
+                ref.incomplete,
             )
         )
     return tuple(used)
@@ -155,7 +160,12 @@ def outcome(judgement: Judgement) -> Outcome:
     path = judgement.frame.path
     operator = ground.sourced.operator_id
     return Outcome(
-        rule, operator, path, judgement.status, grade_of(judgement), fingerprint(rule.id, operator, path)
+        rule,
+        operator,
+        path,
+        judgement.status,
+        grade_of(judgement),
+        fingerprint(rule.id, operator, path),
     )
 
 

@@ -154,9 +154,7 @@ def _build(
     gathered: _Gathered, policies: Policies
 ) -> tuple[list[SourcedDeclaration], list[Problem], list[Any]]:
     groups, join_problems = join(gathered.manifests)
-    asked = [
-        g for g in groups if any(m.document.path in gathered.named for m in g.manifests)
-    ]
+    asked = [g for g in groups if any(m.document.path in gathered.named for m in g.manifests)]
     paths = gathered.named | {m.document.path for g in asked for m in g.manifests}
     problems = gathered.problems + [
         p for p in join_problems if p.path in paths or any(path in paths for path, _ in p.others)

@@ -28,7 +28,11 @@ class Part(BaseModel):
     """A mapping in a declaration. Unknown keys are errors, except below ``x-house``."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, defer_build=True, populate_by_name=True, protected_namespaces=()
+        extra="forbid",
+        frozen=True,
+        defer_build=True,
+        populate_by_name=True,
+        protected_namespaces=(),
     )
 
     x_house: dict[str, Any] | None = Field(
@@ -54,9 +58,7 @@ class Period(NamedTuple):
     hours: int = 0
 
     def __str__(self) -> str:
-        day_part = "".join(
-            f"{n}{unit}" for n, unit in zip(self[:3], "YMD", strict=True) if n
-        )
+        day_part = "".join(f"{n}{unit}" for n, unit in zip(self[:3], "YMD", strict=True) if n)
         return "P" + day_part + (f"T{self.hours}H" if self.hours else "") if any(self) else "P0D"
 
 
@@ -144,7 +146,9 @@ def unified_code_is_valid(code: str) -> bool:
 def _unified_code(value: Any) -> Any:
     if isinstance(value, str) and unified_code_is_valid(value):
         return value
-    raise _fail("unified_code", "an 18-character unified social credit code with its check character")
+    raise _fail(
+        "unified_code", "an 18-character unified social credit code with its check character"
+    )
 
 
 def _json_schema(**schema: Any) -> Any:
