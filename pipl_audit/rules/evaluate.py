@@ -95,7 +95,7 @@ def fingerprint(rule: str, operator: str, path: str) -> str:
 
 def _decisive(judgement: Judgement) -> Iterator[FactRef]:
     """The facts that decided: those of the requirement first, then those of the scope."""
-    compiled, frame, status = judgement
+    compiled, frame, _ = judgement
     if frame.obj is None:
         incomplete = frame.route in frame.ground.incomplete
         if compiled.when is not None and not frame.none:
