@@ -143,7 +143,10 @@ def grade_of(judgement: Judgement) -> Grade | None:
         return "declared"
     order: tuple[Grade, ...] = ("declared", "documented", "tested")
     least: Grade = "tested"
-    for ref in _decisive(judgement):
+    decisive = list(_decisive(judgement))
+    if not decisive:
+        return "declared"
+    for ref in decisive:
         best: Grade = "declared"
         for end in range(1, len(ref.route) + 1):
             grade = grades.get(ref.route[:end])
@@ -202,7 +205,7 @@ def _sanctions(rule: Rule, ground: Ground, policies: Policies) -> Iterator[Sanct
         group = {"state_organ": "state_organ", "authorised_organisation": "state_organ"}.get(
             nature or "", "enterprise"
         )
-        if nature is None or "any" in reaches or group in reaches:
+        if nature is None or {"any", nature, group} & set(reaches):
             yield sanction
 
 

@@ -174,7 +174,8 @@ class Declaration:
     rights: Rights | None = None
 
     def to_data(self) -> dict[str, Any]:
-        """Plain data as a manifest would hold it: stated keys only, scalars as text."""
+        """Plain data as a manifest would hold it: stated keys only; days, moments and periods as
+        text."""
         data: dict[str, Any] = {"schema": SCHEMA}
         for field in fields(self):
             value = getattr(self, field.name)
@@ -188,5 +189,5 @@ class Declaration:
 
 
 def _plain(part: Part) -> dict[str, Any]:
-    dumped: dict[str, Any] = part.model_dump(mode="python", exclude_none=True, by_alias=True)
+    dumped: dict[str, Any] = part.model_dump(mode="json", exclude_none=True, by_alias=True)
     return dumped

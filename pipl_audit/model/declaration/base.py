@@ -10,7 +10,15 @@ import re
 from datetime import date, datetime, timedelta, timezone
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    Strict,
+    StringConstraints,
+)
 from pydantic_core import PydanticCustomError
 
 CHINA_TIME = timezone(timedelta(hours=8))
@@ -161,8 +169,16 @@ Id = Annotated[str, StringConstraints(strict=True, pattern=r"^[^\W_][\w.-]{0,63}
 Count = Annotated[int, BeforeValidator(_count, json_schema_input_type=int | str)]
 Decimal = Annotated[float, BeforeValidator(_decimal, json_schema_input_type=float | str)]
 Day = Annotated[date, BeforeValidator(_day)]
-Moment = Annotated[datetime, BeforeValidator(_moment)]
-Duration = Annotated[Period, BeforeValidator(_period, json_schema_input_type=str)]
+Moment = Annotated[
+    datetime,
+    BeforeValidator(_moment),
+    PlainSerializer(lambda moment: moment.isoformat(timespec="seconds"), return_type=str),
+]
+Duration = Annotated[
+    Period,
+    BeforeValidator(_period, json_schema_input_type=str),
+    PlainSerializer(str, return_type=str),
+]
 UnifiedCode = Annotated[str, BeforeValidator(_unified_code, json_schema_input_type=str)]
 Category = Annotated[str, Strict(), "taxonomy"]
 
