@@ -423,10 +423,11 @@ class _Nowhere:
 def from_python(given: Declaration | Mapping[str, Any]) -> tuple[Joined, list[Problem]]:
     """A declaration built in Python, or plain data as a manifest would hold it."""
     data = given.to_data() if isinstance(given, Declaration) else dict(given)
-    operator = data.get("operator")
-    name = operator.get("id") if isinstance(operator, dict) else None
-    document: Any = _Nowhere(data, f"<declaration {name}>")
+    document: Any = _Nowhere(data, "")
     manifest = Manifest(document)
+    operator = manifest.data.get("operator")
+    name = operator.get("id") if isinstance(operator, dict) else None
+    document.path = f"<declaration {name}>"
     joined = Joined(str(name), [manifest])
     if not isinstance(name, str):
         return joined, [Problem("no-operator", document.path)]
