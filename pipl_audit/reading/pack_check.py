@@ -8,6 +8,7 @@ from typing import Any
 from cerberus import Validator
 
 from pipl_audit.errors import Problem, Unreadable
+from pipl_audit.model.policy import Example
 from pipl_audit.model.vocabulary import kinds, steps_to
 from pipl_audit.reading import pack_schema
 from pipl_audit.reading.predicates import BadPredicate, Scope, fits, named_in, resolve, suggest
@@ -107,6 +108,30 @@ class PackChecker:
         for route, what in _leaves(validator.errors):
             self._problem(document, route, what)
         return None
+
+    def examples(self) -> list[tuple[str, str, Example]]:
+        """The examples of all rules: (rule id, "bad" or "good", example)."""
+        return [
+            (
+                rule["id"],
+                kind,
+                Example(
+                    e["base"],
+                    e["set"],
+                    tuple(e["remove"]),
+                    e["at"],
+                    e.get("status", ""),
+                    tuple(e["also"]),
+                    e.get("as_of", ""),
+                    e["note"],
+                ),
+            )
+            for _, data in self._chapters
+            for entry in data["articles"]
+            for rule in entry.get("rules", [])
+            for kind in ("bad", "good")
+            for e in rule["examples"][kind]
+        ]
 
     def finish(self, key: str) -> dict[str, Any]:
         """Everything checked together, as plain JSON. Raises ``Unreadable`` with all mistakes."""
@@ -272,6 +297,7 @@ class PackChecker:
                     self._problem(document, (*route, part, *error.route), error.message)
                 for named in named_in(trees[part]):
                     self._named.append((document, (*route, part), *named))
+        trees["when"] = self._scoped(instrument, scope, trees["when"])
         cited = {p[0] for p in provisions}
         versions = [v for v in instrument["versions"] if v["id"] in cited]
         begins = min((v["effective"] for v in versions), default=None)
@@ -300,6 +326,23 @@ class PackChecker:
             "file": document.path,
             "line": document.locate((*route, "id")).line,
         }
+
+    def _scoped(self, instrument: dict[str, Any], scope: Scope, when: Any) -> Any:
+        """The rule's own condition together with the instrument's scope for the objects around."""
+        parts: list[Any] = []
+        for name, _ in scope.frames:
+            predicate = instrument["scope"].get(name)
+            if predicate is not None:
+                try:
+                    parts.append(resolve(predicate, scope))
+                except BadPredicate as error:
+                    document = self._instruments[instrument["instrument"]][0]
+                    self._problem(document, ("scope", name, *error.route), error.message)
+        if when is not None:
+            parts.append(when)
+        if not parts:
+            return None
+        return parts[0] if len(parts) == 1 else ["all", parts]
 
 
 def _leaves(errors: Any, route: Route = ()) -> list[tuple[Route, str]]:

@@ -21,6 +21,7 @@ from pipl_audit.errors import Problem, Unreadable
 from pipl_audit.model.policy import (
     Article,
     Category,
+    Example,
     Instrument,
     Parameter,
     Policies,
@@ -128,6 +129,18 @@ def read_packs(files: Sequence[tuple[str, Path]], key: str) -> dict[str, Any]:
     for shown, path in files:
         checker.add(shown, path)
     return checker.finish(key)
+
+
+def read_with_examples(
+    extra: Sequence[Path] = (),
+) -> tuple[Policies, list[tuple[str, str, Example]]]:
+    """The packs read afresh, with the examples of their rules. Raises ``Unreadable``."""
+    from pipl_audit.reading.pack_check import PackChecker
+
+    checker = PackChecker()
+    for shown, path in pack_files([policies_dir(), *extra]):
+        checker.add(shown, path)
+    return from_json(checker.finish("")), checker.examples()
 
 
 def _text(pair: dict[str, str]) -> Bilingual:

@@ -64,6 +64,8 @@ class Ground:
 
     def describe(self, route: Route) -> str:
         """A route by ids: ``activities[loan].operations[collect].legal_basis``."""
+        if not route:
+            return "declaration"
         words: list[str] = []
         value: Any = self.sourced.declaration
         for step in route:

@@ -99,7 +99,7 @@ def test_evidence_of_a_list_spread_over_folders(tmp_path: Path) -> None:
         "datasets[ea]": "documented",
         "datasets[db]": "declared",
         "datasets[eb]": "declared",
-        "": "declared",
+        "declaration": "declared",
     }
 
 

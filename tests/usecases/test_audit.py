@@ -49,7 +49,7 @@ def test_a_file_named_brings_the_rest_of_its_declaration(repo: Path) -> None:
     for asked in (part, "a/op.yaml", ["a/op.yaml", part]):
         result = audit(asked, RULE, DATA)
         assert result.operators == ("op",)
-        assert found(result) == {"": "violated", "datasets[d]": "violated"}
+        assert found(result) == {"declaration": "violated", "datasets[d]": "violated"}
         assert not result.problems
         assert result.files == (2 if isinstance(asked, list) else 1)
     assert {f.location.path for f in audit(part, RULE, DATA).findings if f.location} == {
@@ -115,7 +115,7 @@ def test_a_bad_file_never_stops_the_others(repo: Path) -> None:
     os.mkfifo("pipe.yaml")
     result = audit(".", RULE)
     assert result.operators == ("op",)
-    assert found(result) == {"": "violated"}
+    assert found(result) == {"declaration": "violated"}
     told = {p.path for p in result.problems}
     assert told == {name for name, _ in BAD} | {"loop.yaml", "gone.yaml", "pipe.yaml"}
 
