@@ -242,6 +242,7 @@ class PackChecker:
                     trees[part] = resolve(rule[part], scope)
                 except BadPredicate as error:
                     self._problem(document, (*route, part, *error.route), error.message)
+        trees["when"] = self._scoped(instrument, scope, trees["when"])
         cited = {p[0] for p in provisions}
         versions = [v for v in instrument["versions"] if v["id"] in cited]
         begins = min((v["effective"] for v in versions), default=None)
@@ -270,6 +271,23 @@ class PackChecker:
             "file": document.path,
             "line": document.locate((*route, "id")).line,
         }
+
+    def _scoped(self, instrument: dict[str, Any], scope: Scope, when: Any) -> Any:
+        """The rule's own condition together with the instrument's scope for the objects around."""
+        parts: list[Any] = []
+        for name, _ in scope.frames:
+            predicate = instrument["scope"].get(name)
+            if predicate is not None:
+                try:
+                    parts.append(resolve(predicate, scope))
+                except BadPredicate as error:
+                    document = self._instruments[instrument["instrument"]][0]
+                    self._problem(document, ("scope", name, *error.route), error.message)
+        if when is not None:
+            parts.append(when)
+        if not parts:
+            return None
+        return parts[0] if len(parts) == 1 else ["all", parts]
 
     def _unique(self, articles: list[dict[str, Any]], rules: list[dict[str, Any]]) -> None:
         seen: set[Any] = set()

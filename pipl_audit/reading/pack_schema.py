@@ -42,6 +42,8 @@ INSTRUMENT: dict[str, Any] = {
     "level": {"type": "string", "required": True, "allowed": list(get_args(Level))},
     "issuer": _REQUIRED_BILINGUAL,
     "knowledge_date": {**_DAY, "required": True},
+    # Per enclosing kind of object, what must hold for any rule of the instrument to apply.
+    "scope": {"type": "dict", "valuesrules": _PREDICATE, "default": {}},
     "versions": {
         "type": "list",
         "required": True,

@@ -99,6 +99,9 @@ class Operation(Item):
     """One or more operations of processing (PIPL 4) that share a legal basis."""
 
     kinds: list[OperationKind] | None = say("处理操作（个人信息保护法第四条）", "Kinds (PIPL 4)")
+    categories: list[Category] | None = say(
+        "本项操作涉及的个人信息种类", "Kinds of personal information this operation concerns"
+    )
     legal_basis: LegalBasis | None = say(
         "合法性基础（个人信息保护法第十三条第一款）；none 表示没有",
         "Legal basis (PIPL 13(1)); `none` states that there is none",
@@ -134,6 +137,7 @@ class Operation(Item):
     )
     began_on: Day | None = say("开始日期", "Day it began")
     ended_on: Day | None = say("结束日期", "Day it ended")
+    continues: Flag | None = say("是否仍在进行", "Whether it still continues")
 
 
 class DataUse(Item):

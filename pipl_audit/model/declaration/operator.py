@@ -159,6 +159,9 @@ class Operator(Item):
         "Whether an important internet platform with huge numbers of users (PIPL 58)",
     )
     place: Place | None = say("设立地", "Place of establishment")
+    processes_in_mainland: Flag | None = say(
+        "是否在境内处理自然人个人信息", "Whether it handles personal information in the mainland"
+    )
     serves_persons_in_mainland: Flag | None = say(
         "境外运营者：是否以向境内自然人提供产品或者服务为目的",
         "If abroad: whether it aims at providing products or services to persons in the mainland",
