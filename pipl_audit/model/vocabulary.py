@@ -25,13 +25,16 @@ _SCALARS: dict[Any, str] = {
 }
 
 
+PartClass = type[Part]
+
+
 class KeyType(NamedTuple):
     """The type of one key: ``type`` is flag, text, number, day, moment, duration, word, category,
     part or ref; ``many`` marks a list."""
 
     type: str
     many: bool
-    part: type[Part] | None = None
+    part: PartClass | None = None
     ref: str | None = None
     words: tuple[str, ...] = ()
 
@@ -74,7 +77,7 @@ def keys_of(part: type[Part]) -> dict[str, KeyType]:
     for name, info in part.model_fields.items():
         if name == "x_house":
             continue
-        annotation = info.annotation
+        annotation: Any = info.annotation
         if info.metadata:
             annotation = Annotated[(annotation, *info.metadata)]
         key = next((s for t, s in _SCALARS.items() if t == annotation), None)

@@ -18,7 +18,8 @@ class MissingFact:
     """A fact nobody stated, and the duties that wait for it.
 
     ``paths`` are the places of the same fact in several objects; ``pattern`` is their common form
-    (``consents[*].voluntary``). ``alone`` says that no duty here waits for another fact, too.
+    (``consents[*].voluntary``). ``alone`` says that no duty here waits for another fact, too;
+    ``others`` are facts that every duty here waits for besides.
     """
 
     operator: str
@@ -26,6 +27,7 @@ class MissingFact:
     paths: tuple[str, ...]
     rules: tuple[str, ...]
     alone: bool
+    others: tuple[str, ...]
     incomplete: bool
     location: Location | None
 
@@ -44,10 +46,9 @@ def missing_facts(findings: Iterable[Finding]) -> list[MissingFact]:
     groups: dict[tuple[str, str], list[tuple[Finding, FactUsed | None]]] = defaultdict(list)
     for finding in waiting:
         operator = finding.operator
+        # Among equals the one the rule asks for first.
         fact = min(
-            finding.missing,
-            key=lambda f: (-weight[operator, pattern_of(f.path)], f.path),
-            default=None,
+            finding.missing, key=lambda f: -weight[operator, pattern_of(f.path)], default=None
         )
         pattern = pattern_of(fact.path if fact else finding.object)
         groups[operator, pattern].append((finding, fact))
@@ -61,12 +62,17 @@ def _group(
     operator: str, pattern: str, members: list[tuple[Finding, FactUsed | None]]
 ) -> MissingFact:
     first, fact = members[0]
+    shared = [pattern_of(other.path) for other in first.missing]
+    for finding, _ in members[1:]:
+        theirs = {pattern_of(other.path) for other in finding.missing}
+        shared = [path for path in shared if path in theirs]
     return MissingFact(
         operator=operator,
         pattern=pattern,
         paths=tuple(dict.fromkeys(fact.path if fact else f.object for f, fact in members)),
         rules=tuple(sorted({f.rule.id for f, _ in members})),
         alone=all(len(f.missing) <= 1 for f, _ in members),
+        others=tuple(dict.fromkeys(path for path in shared if path != pattern)),
         incomplete=all(fact is not None and fact.incomplete for _, fact in members),
         location=fact.location if fact else first.location,
     )

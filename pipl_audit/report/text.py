@@ -188,6 +188,9 @@ def _fact_to_state(page: Page, group: MissingFact, several: bool) -> None:
     place = _place(group.location)
     rules = ", ".join(group.rules)
     page.line("  " + cut(f"{place}  {rules}" if place else rules, page.width - 2))
+    if group.others:
+        others = safe_line(", ".join(group.others))
+        page.line("  " + cut(page.say(f"同样未陈述：{others}", f"also open: {others}"), page.width - 2))
 
 
 def _outcomes(page: Page, result: Result, only: Collection[Status], several: bool) -> None:

@@ -93,7 +93,7 @@ def fingerprint(rule: str, operator: str, path: str) -> str:
 
 def _decisive(judgement: Judgement) -> Iterator[FactRef]:
     """The facts that decided: those of the requirement first, then those of the scope."""
-    compiled, frame, status = judgement
+    compiled, frame, _ = judgement
     if frame.obj is None:
         incomplete = frame.route in frame.ground.incomplete
         if compiled.when is not None and not frame.none:
@@ -167,7 +167,8 @@ def finding(judgement: Judgement, policies: Policies) -> Finding | None:
     facts = facts_used(judgement)
     path = judgement.frame.path
     operator = ground.sourced.operator_id
-    pointed = facts[0].location if facts else None
+    # A question is about the object as a whole; the facts only brought it up.
+    pointed = facts[0].location if facts and judgement.status != "review" else None
     return Finding(
         rule=rule,
         operator=operator,

@@ -70,7 +70,16 @@ class _Definitions:
     def __init__(self, categories: Iterable[str]) -> None:
         self.defs: dict[str, Json] = {
             "unknown": {"enum": [None, "???"], "description": "未知 — unknown"},
-            "evidence": {"anyOf": [_EVIDENCE, {"type": "array", "items": _EVIDENCE}]},
+            "complete": {
+                "type": ["boolean", "null"],
+                "description": "false：列表不完整 — false: the list is not complete",
+            },
+            "evidence": {
+                "anyOf": [_EVIDENCE, {"type": "array", "items": _EVIDENCE}, {"type": "null"}],
+                "description": "证据 — evidence",
+            },
+            "source": {"type": ["string", "null"], "description": "来源 — source"},
+            "since": {"type": ["string", "null"], "description": "自何日起 — since when"},
             "house": {
                 "type": ["object", "null"],
                 "description": "本单位自用键 — keys of your own",
@@ -150,10 +159,10 @@ def _long(value: Json) -> Json:
         "required": ["value"],
         "properties": {
             "value": value,
-            "complete": {"type": ["boolean", "null"]},
-            "evidence": {"anyOf": [_ref("evidence"), {"type": "null"}]},
-            "source": {"type": ["string", "null"]},
-            "since": {"type": ["string", "null"]},
+            "complete": _ref("complete"),
+            "evidence": _ref("evidence"),
+            "source": _ref("source"),
+            "since": _ref("since"),
         },
         "additionalProperties": False,
     }

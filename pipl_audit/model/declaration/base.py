@@ -73,7 +73,7 @@ _PERIOD = re.compile(
 
 
 def _fail(kind: str, wanted: str) -> PydanticCustomError:
-    return PydanticCustomError(kind, wanted)  # type: ignore[arg-type]
+    return PydanticCustomError(kind, wanted)
 
 
 def _count(value: Any) -> Any:
