@@ -60,11 +60,8 @@ def _articles(policies: Policies, asked: str) -> list[Article]:
         for name in (i.id, i.short.en, i.short.zh, i.title.en, i.title.zh)
     } | {v.id.casefold(): v.id for i in policies.instruments.values() for v in i.versions}
     name = _named(found, names) if found else None
-    if found is None or (name is None and "-" in asked):
-        raise _unknown(policies, asked)
-    if name is None:
-        hint = did_you_mean(found.group(1).strip(), [*policies.instruments])
-        raise click.UsageError(f"there is no instrument {found.group(1).strip()}{hint}")
+    if found is None or name is None:
+        raise _unknown(policies, asked, found.group(1).strip() if found else asked)
     number = int(found.group(2))
     versions = [c for c in coverage(policies) if name in (c.instrument.id, c.version.id)]
     articles = [a for c in versions for a in c.articles if a.number == number]
@@ -78,6 +75,9 @@ def _named(found: re.Match[str], names: dict[str, str]) -> str | None:
     return names.get(found.group(1).strip().strip("《》").casefold())
 
 
-def _unknown(policies: Policies, asked: str) -> click.UsageError:
-    hint = did_you_mean(asked, policies.rules)
-    return click.UsageError(f"there is no rule {asked}{hint or '; see pipl-audit rules'}")
+def _unknown(policies: Policies, asked: str, name: str) -> click.UsageError:
+    rule = did_you_mean(asked, policies.rules)
+    instrument = did_you_mean(name, policies.instruments)
+    if instrument and not ("-" in asked and rule):
+        return click.UsageError(f"there is no instrument {name}{instrument}")
+    return click.UsageError(f"there is no rule {asked}{rule or '; see pipl-audit rules'}")

@@ -13,6 +13,20 @@ import click
 from pipl_audit.cli.common import on_terminal
 
 
+class CannotWrite(click.ClickException):
+    """The result could not be written; nobody has it then."""
+
+    exit_code = 3
+
+
+def check_target(path: Path | None) -> None:
+    """A usage error for a file that cannot be: told before the work, not after it."""
+    if path is not None and path.is_dir():
+        raise click.BadParameter(f"{path} is a folder", param_hint="--output")
+    if path is not None and not path.absolute().parent.is_dir():
+        raise click.BadParameter(f"there is no folder {path.parent}", param_hint="--output")
+
+
 def put(text: str, output: Path | None) -> None:
     """Write the result to stdout or to the file."""
     if output is not None:
@@ -32,14 +46,12 @@ def write_file(path: Path, data: bytes) -> None:
     target = Path(os.path.realpath(path))
     try:
         if target.exists() and not stat.S_ISREG(target.stat().st_mode):
-            if target.is_dir():
-                raise IsADirectoryError
             target.write_bytes(data)
         else:
             _replace(target, data)
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else type(error).__name__
-        raise click.FileError(str(path), hint=reason) from None
+        raise CannotWrite(f"{path} could not be written: {reason}") from None
 
 
 def _replace(target: Path, data: bytes) -> None:

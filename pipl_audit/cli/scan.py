@@ -86,9 +86,10 @@ def scan(
     Exit code: 0 nothing at the threshold, 1 findings at the threshold,
     2 wrong usage, 3 something could not be audited.
     """
-    from pipl_audit.cli.output import put
+    from pipl_audit.cli.output import check_target, put
     from pipl_audit.usecases.audit import scan as audit
 
+    check_target(output)
     policies = load(packs)
     check_known("--instrument", instruments, policies.instruments)
     check_known("--rule", rules, policies.rules)

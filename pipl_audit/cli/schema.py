@@ -15,7 +15,8 @@ from pipl_audit.cli.common import load
 )
 def schema(output: Path | None) -> None:
     """Print the JSON Schema (draft-07) of a manifest."""
-    from pipl_audit.cli.output import put
+    from pipl_audit.cli.output import check_target, put
     from pipl_audit.usecases.schema import manifest_schema, schema_text
 
+    check_target(output)
     put(schema_text(manifest_schema(load(()).categories)), output)

@@ -107,6 +107,10 @@ def _fit(cells: list[str], start: int, end: int, room: int) -> tuple[str, int, i
         while last < len(cells) and used + sizes[last] <= room:
             used += sizes[last]
             last += 1
+        # Where the line ends early, show more of its beginning.
+        while first and last == len(cells) and used + sizes[first - 1] <= room:
+            first -= 1
+            used += sizes[first]
     head, tail = ("…" if first else ""), ("…" if last < len(cells) else "")
     at = len(head) + sum(sizes[first:start])
     size = sum(sizes[start : min(end, last)])

@@ -22,8 +22,8 @@ _ID_SHAPES = re.compile(
       (?<!\d)\d{15,}[Xx]?                                         # resident id, old id, bank card
     | (?<!\d)\d{4}(?:[ -]\d{4}){3}(?:[ -]?\d{1,3})?(?!\d)          # card in groups of four
     | (?<!\d)\d{6}[ -]\d{8}[ -]\d{3}[\dXx]                         # resident id in groups
-    | (?<!\d)1\d{2}(?:[ -]?\d{4}){2}(?!\d)                         # mobile telephone
-    | (?<!\d)(?:(?:00|\+)?86[ -]?)1\d{2}(?:[ -]?\d{4}){2}(?!\d)    # the same with country code
+    | (?<!\d)[1１]\d{2}(?:[ -]?\d{4}){2}(?!\d)                         # mobile telephone
+    | (?<!\d)(?:(?:00|\+)?86[ -]?)[1１]\d{2}(?:[ -]?\d{4}){2}(?!\d)    # the same with country code
     | [^\s@<>"'“”,;:：，；、()（）\[\]{}=/\\]{1,64}[@＠][^\s@<>"'“”,;:：，；、()（）\[\]{}=/\\]{1,255}\.[^\W\d_]{2,63}
     """,
     re.VERBOSE,
@@ -156,22 +156,29 @@ _TOKENS = re.compile(r"\s+|[!-~À-ʯ–-‟]+|.", re.DOTALL)
 def wrap(text: str, width: int) -> list[str]:
     """The text in lines of at most ``width`` columns; Chinese breaks between characters."""
     lines: list[str] = []
-    line, used = "", 0
+    line: list[str] = []
+    used = 0
     for token in _TOKENS.findall(text):
         size = columns(token)
         if token.isspace():
-            if used:
-                line, used = line + " ", used + 1
+            if line:
+                line.append(" ")
+                used += 1
             continue
-        if used and used + size > width and token not in _CLOSING:
-            lines.append(line.rstrip())
-            line, used = "", 0
-        while used == 0 and size > width:
+        if line and used + size > width:
+            carried: list[str] = []
+            # A closing mark takes what it closes along to the next line.
+            while len(line) > 1 and (carried or [token])[0] in _CLOSING:
+                carried.insert(0, line.pop())
+            lines.append("".join(line).rstrip())
+            line, used = carried, sum(map(columns, carried))
+        while not line and size > width:
             head = cut(token, width + 1)[:-1] or token[0]
             lines.append(head)
             token = token[len(head) :]
             size = columns(token)
-        line, used = line + token, used + size
-    if line.strip() or not lines:
-        lines.append(line.rstrip())
+        line.append(token)
+        used += size
+    if line or not lines:
+        lines.append("".join(line).rstrip())
     return lines

@@ -54,4 +54,5 @@ def _folders(folder: Path | None, packs: Sequence[Path]) -> list[Path]:
         return [shipped, *packs]
     if (folder / "taxonomy.yaml").is_file():
         return [folder, *packs]
-    return [shipped, *packs, folder]
+    known = {pack.resolve() for pack in packs}
+    return [shipped, *packs, *([] if folder.resolve() in known else [folder])]
