@@ -27,7 +27,9 @@ def data(text: str) -> Any:
 
 def test_the_checked_in_schema_is_fresh() -> None:
     fresh = schema_text(manifest_schema(load_policies().categories))
-    assert CHECKED_IN.read_text("utf-8") == fresh, "run: pipl-audit schema -o schema/pipl-audit-v1.json"
+    assert CHECKED_IN.read_text("utf-8") == fresh, (
+        "run: pipl-audit schema -o schema/pipl-audit-v1.json"
+    )
 
 
 def test_every_reference_leads_somewhere_and_every_key_is_described() -> None:
@@ -45,7 +47,9 @@ def test_every_reference_leads_somewhere_and_every_key_is_described() -> None:
                 assert en, (name, key)
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "fixtures" / "compliant").glob("*.yaml")), ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "fixtures" / "compliant").glob("*.yaml")), ids=lambda p: p.stem
+)
 def test_the_compliant_manifests_pass(validator: jsonschema.Draft7Validator, path: Path) -> None:
     assert not list(validator.iter_errors(read(path.read_bytes(), path.name).data))
 

@@ -86,7 +86,9 @@ def check_known(option: str, words: Iterable[str], known: Iterable[str]) -> None
     names = list(known)
     for word in words:
         if word not in names:
-            raise click.BadParameter(f"{word} is not known{did_you_mean(word, names)}", param_hint=option)
+            raise click.BadParameter(
+                f"{word} is not known{did_you_mean(word, names)}", param_hint=option
+            )
 
 
 def on_terminal(stream: Any) -> bool:

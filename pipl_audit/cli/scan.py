@@ -51,7 +51,10 @@ _SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
 )
 @pack_option
 @click.option(
-    "--exclude", "excludes", multiple=True, metavar="PATTERN",
+    "--exclude",
+    "excludes",
+    multiple=True,
+    metavar="PATTERN",
     help="Skip what matches, written as in .gitignore (repeatable).",
 )
 @click.option(
@@ -61,7 +64,9 @@ _SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
     show_default=True,
     help="Exit 1 for conflicts of this severity or higher.",
 )
-@click.option("--fail-on-missing", is_flag=True, help="Exit 1 also if anything is not demonstrated.")
+@click.option(
+    "--fail-on-missing", is_flag=True, help="Exit 1 also if anything is not demonstrated."
+)
 @click.option("--summary", is_flag=True, help="Counts only.")
 @click.pass_context
 def scan(
@@ -114,9 +119,7 @@ def scan(
         from pipl_audit.report.text import render
 
         colour = output is None and wants_colour(sys.stdout)
-        text = render(
-            result, lang, width=page_width(), colour=colour, only=only, summary=summary
-        )
+        text = render(result, lang, width=page_width(), colour=colour, only=only, summary=summary)
     put(text, output)
     ctx.exit(exit_code(result, fail_on, fail_on_missing))
 

@@ -7,8 +7,7 @@ import types
 from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
-from pipl_audit.model.declaration import SECTIONS, section_class
-from pipl_audit.model.declaration import base
+from pipl_audit.model.declaration import SECTIONS, base, section_class
 from pipl_audit.model.declaration.base import Item, Part, RefTo
 
 _SCALARS: dict[Any, str] = {

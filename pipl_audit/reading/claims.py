@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipl_audit.errors import Problem
 from pipl_audit.model.sourced import Claim, Evidence, Route
 
 _KEYS = frozenset({"value", "complete", "evidence", "source", "since"})

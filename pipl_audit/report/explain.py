@@ -42,7 +42,9 @@ def rule_text(policies: Policies, rule: Rule, lang: Lang, width: int, colour: bo
     if rule.guideline:
         items = ", ".join(map(str, rule.guideline))
         page.heading(page.say("审计指引", "Audit guideline"))
-        page.text(page.say(f"合规审计办法附件事项 {items}", f"items {items} of the 2025 audit measures"))
+        page.text(
+            page.say(f"合规审计办法附件事项 {items}", f"items {items} of the 2025 audit measures")
+        )
     page.gap()
     page.text(_FOOTER[lang == "en"], 0)
     return page.done()
@@ -121,7 +123,10 @@ def _sanctions(page: Page, policies: Policies, ids: Iterable[str], law: Law) -> 
     if not found:
         return
     page.heading(
-        page.say("主管机关查明事实后可适用的法定幅度", "Statutory ranges if an authority establishes the facts")
+        page.say(
+            "主管机关查明事实后可适用的法定幅度",
+            "Statutory ranges if an authority establishes the facts",
+        )
     )
     for sanction in found:
         page.text(f"- {law.sanction(sanction, page.lang)}")

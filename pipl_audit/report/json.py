@@ -18,7 +18,9 @@ from pipl_audit.report.wording import DISCLAIMER, Law
 
 FORMAT = "pipl-audit/result/v1"
 # Legal in JSON, yet obeyed by some terminals or invisible to readers: written as escapes.
-_UNSAFE = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]")
+_UNSAFE = re.compile(
+    "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]"
+)
 
 
 def dump(value: Any) -> str:
@@ -63,7 +65,9 @@ def render(result: Result, *, only: Collection[Status] = (), summary: bool = Fal
         data["findings"] = [_finding(f, law) for f in found]
         data["sanctions"] = {
             s.id: _sanction(s, law)
-            for s in sorted({s.id: s for f in found for s in f.sanctions}.values(), key=lambda s: s.id)
+            for s in sorted(
+                {s.id: s for f in found for s in f.sanctions}.values(), key=lambda s: s.id
+            )
         }
         if "satisfied" in only or "not_applicable" in only:
             data["outcomes"] = [_outcome(o) for o in result.outcomes if o.status in only]

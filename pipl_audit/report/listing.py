@@ -48,7 +48,13 @@ def rules_text(
     _table(
         page,
         [
-            (r.id, r.kind, SEVERITIES[r.severity](lang), law.label(r.provisions[0], lang), r.title(lang))
+            (
+                r.id,
+                r.kind,
+                SEVERITIES[r.severity](lang),
+                law.label(r.provisions[0], lang),
+                r.title(lang),
+            )
             for r in rules
         ],
     )

@@ -53,9 +53,7 @@ def missing_facts(findings: Iterable[Finding]) -> list[MissingFact]:
         pattern = pattern_of(fact.path if fact else finding.object)
         groups[operator, pattern].append((finding, fact))
     found = [_group(*key, members) for key, members in groups.items()]
-    return sorted(
-        found, key=lambda g: (-len(g.rules), -len(g.paths), g.operator, g.pattern)
-    )
+    return sorted(found, key=lambda g: (-len(g.rules), -len(g.paths), g.operator, g.pattern))
 
 
 def _group(

@@ -12,7 +12,9 @@ _QUANTIFIERS = ("each", "some", "none")
 def predicate_lines(tree: Any, kind: str) -> list[str]:
     """The predicate of a rule on objects of this kind, one constraint a line."""
     found = kinds().get(kind)
-    names = ["declaration", *(step.name for step, _ in steps_to(found))] if found else ["declaration"]
+    names = (
+        ["declaration", *(step.name for step, _ in steps_to(found))] if found else ["declaration"]
+    )
     return _entries(tree, names)
 
 

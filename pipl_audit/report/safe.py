@@ -72,9 +72,7 @@ def safe_line(text: str) -> str:
 
 def is_personal(path: str) -> bool:
     """Whether the fact of this path describes a living person."""
-    return any(
-        step.partition("[")[0] in PERSON_KEYS for step in re.split(r"\.(?![^\[]*\])", path)
-    )
+    return any(step.partition("[")[0] in PERSON_KEYS for step in re.split(r"\.(?![^\[]*\])", path))
 
 
 def plain_value(path: str, value: Any) -> Any:

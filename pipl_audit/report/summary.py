@@ -18,12 +18,18 @@ def write_summary(page: Page, result: Result) -> None:
     _counts(page, result)
     _scope(page, result)
     _standings(page, result)
-    page.text("".join(d.zh for d in DISCLAIMER) if page.lang == "zh" else " ".join(d.en for d in DISCLAIMER))
+    page.text(
+        "".join(d.zh for d in DISCLAIMER)
+        if page.lang == "zh"
+        else " ".join(d.en for d in DISCLAIMER)
+    )
 
 
 def _counts(page: Page, result: Result) -> None:
     rows = [(STATUSES[s](page.lang), n, _note(page, result, s)) for s, n in result.counts.items()]
-    rows.append((page.say("无法审计之处", "places that could not be audited"), len(result.problems), ""))
+    rows.append(
+        (page.say("无法审计之处", "places that could not be audited"), len(result.problems), "")
+    )
     widest = max(columns(label) for label, _, _ in rows)
     digits = max(len(str(n)) for _, n, _ in rows)
     for label, count, note in rows:
@@ -78,17 +84,28 @@ def _many(count: int, word: str) -> str:
 
 
 def _standings(page: Page, result: Result) -> None:
-    shown = list(result.standings.items())[:MAX_OPERATORS]
-    for operator, standing in shown:
-        page.text(f"{safe(operator)}{page.say('：', ': ')}{_standing(page, standing)}")
-    rest = len(result.standings) - len(shown)
-    if rest:
-        page.text(page.say(f"另有 {rest} 个运营者", f"and {_many(rest, 'more operator')}"))
+    """Each published source by itself, since that is all the report rests on; the rest in short."""
+    described = [(o, s) for o, s in result.standings.items() if s.kind == "researcher"]
+    for operator, standing in described[:MAX_OPERATORS]:
+        page.text(f"{safe(operator)}{page.say('：', ': ')}{_source(page, standing)}")
+    rest = len(described) - MAX_OPERATORS
+    if rest > 0:
+        page.text(
+            page.say(
+                f"另有 {rest} 个运营者依公开来源描述",
+                f"and {_many(rest, 'more operator')} described from published sources",
+            )
+        )
+    for kind, words in STANDINGS.items():
+        names = [safe(o) for o, s in result.standings.items() if s.kind == kind != "researcher"]
+        if names:
+            more = len(names) - MAX_OPERATORS
+            shown = page.say("、", ", ").join(names[:MAX_OPERATORS])
+            shown += page.say(f" 等 {len(names)} 个", f" and {more} more") if more > 0 else ""
+            page.text(f"{words(page.lang)}{page.say('：', ': ')}{shown}")
 
 
-def _standing(page: Page, standing: Standing) -> str:
-    if standing.kind != "researcher":
-        return STANDINGS[standing.kind](page.lang)
+def _source(page: Page, standing: Standing) -> str:
     name = standing.source_title or standing.document_no or standing.source_url
     source = safe(name) if name else page.say("（未说明的来源）", "a source not named")
     day = standing.retrieved_on

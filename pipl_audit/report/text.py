@@ -103,9 +103,7 @@ def _violated(
         page.gap()
 
 
-def _block(
-    page: Page, finding: Finding, excerpts: Excerpts, law: Law, several: bool
-) -> None:
+def _block(page: Page, finding: Finding, excerpts: Excerpts, law: Law, several: bool) -> None:
     rule, lang = finding.rule, page.lang
     severity = page.style(SEVERITIES[rule.severity](lang), _COLOURS[rule.severity])
     place = _place(finding.location) or _object(finding, several)
@@ -174,7 +172,9 @@ def _fact_to_state(page: Page, group: MissingFact, several: bool) -> None:
         path += page.say("（标明 complete: false）", " (complete: false)")
     else:
         verb = page.say("陈述", "state")
-    objects = "" if one else page.say(f"（{len(group.paths)} 处）", f" in {len(group.paths)} places")
+    objects = (
+        "" if one else page.say(f"（{len(group.paths)} 处）", f" in {len(group.paths)} places")
+    )
     effect = (
         page.say(f"可解决 {count} 项要求", f"settles {count} {'duty' if count == 1 else 'duties'}")
         if group.alone
@@ -182,15 +182,15 @@ def _fact_to_state(page: Page, group: MissingFact, several: bool) -> None:
             f"涉及 {count} 项要求", f"bears on {count} {'duty' if count == 1 else 'duties'}"
         )
     )
-    page.line(
-        f"{verb} {where}{page.style(path, 'bold')}{objects}{page.say('：', ' — ')}{effect}"
-    )
+    page.line(f"{verb} {where}{page.style(path, 'bold')}{objects}{page.say('：', ' — ')}{effect}")
     place = _place(group.location)
     rules = ", ".join(group.rules)
     page.line("  " + cut(f"{place}  {rules}" if place else rules, page.width - 2))
     if group.others:
         others = safe_line(", ".join(group.others))
-        page.line("  " + cut(page.say(f"同样未陈述：{others}", f"also open: {others}"), page.width - 2))
+        page.line(
+            "  " + cut(page.say(f"同样未陈述：{others}", f"also open: {others}"), page.width - 2)
+        )
 
 
 def _outcomes(page: Page, result: Result, only: Collection[Status], several: bool) -> None:
@@ -213,4 +213,6 @@ def _evidence(page: Page, issues: Iterable[EvidenceIssue]) -> None:
     page.heading(_counted(page, Bilingual("证据", "evidence"), len(issues)))
     for issue in issues:
         place = f"{_place(issue.location)}  " if issue.location else ""
-        page.line(f"{place}{EVIDENCE[issue.reason](page.lang)}{page.say('：', ': ')}{safe(issue.path)}")
+        page.line(
+            f"{place}{EVIDENCE[issue.reason](page.lang)}{page.say('：', ': ')}{safe(issue.path)}"
+        )

@@ -30,14 +30,21 @@ UNKNOWN = Bilingual("未陈述", "not stated")
 STATED = Bilingual("已陈述", "stated")
 NOT_HEARD = Bilingual("未听取运营者意见", "the operator was not heard")
 DISCLAIMER = (
-    Bilingual("本报告不构成法律意见，以官方公布的法律文本为准。",
-              "Not legal advice; the official text prevails."),
-    Bilingual("没有发现问题不等于处理活动符合法律。",
-              "No finding does not mean that the processing meets the law."),
-    Bilingual("所列处罚为主管机关查明事实后可适用的法定幅度。",
-              "Sanctions are statutory ranges if an authority establishes the facts."),
-    Bilingual("清单中不得写入国家秘密或工作秘密。",
-              "Manifests must hold no state or work secrets."),
+    Bilingual(
+        "本报告不构成法律意见，以官方公布的法律文本为准。",
+        "Not legal advice; the official text prevails.",
+    ),
+    Bilingual(
+        "没有发现问题不等于处理活动符合法律。",
+        "No finding does not mean that the processing meets the law.",
+    ),
+    Bilingual(
+        "所列处罚为主管机关查明事实后可适用的法定幅度。",
+        "Sanctions are statutory ranges if an authority establishes the facts.",
+    ),
+    Bilingual(
+        "清单中不得写入国家秘密或工作秘密。", "Manifests must hold no state or work secrets."
+    ),
 )
 
 
@@ -67,7 +74,5 @@ class Law:
         """A sanction with its condition, whom it addresses and where it stands."""
         where = self.label(sanction.provision, lang)
         if lang == "zh":
-            return (
-                f"{sanction.condition.zh}：对{sanction.addressee.zh}，{sanction.measure.zh}（{where}）"
-            )
+            return f"{sanction.condition.zh}：对{sanction.addressee.zh}，{sanction.measure.zh}（{where}）"
         return f"{sanction.condition.en}: {sanction.addressee.en}: {sanction.measure.en} ({where})"

@@ -25,9 +25,7 @@ _SCALARS: dict[str, Json] = {
     "text": _TEXT,
     "id": {"type": ["string", "number"], "pattern": r"^[^\W_][\w.-]{0,63}$"},
     "reference": {**_TEXT, "description": "标识 — id of an object of this declaration"},
-    "count": {
-        "anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": _DIGITS}]
-    },
+    "count": {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": _DIGITS}]},
     "decimal": {
         "anyOf": [
             {"type": "number"},

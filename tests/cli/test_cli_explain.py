@@ -23,7 +23,14 @@ def test_a_rule(lang: str, snapshot: SnapshotAssertion) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [["test-law", "1"], ["test-law:1"], ["TL", "art. 1"], ["tl-2020 1"], ["测试法第1条"], ["《测试法》第1条"]],
+    [
+        ["test-law", "1"],
+        ["test-law:1"],
+        ["TL", "art. 1"],
+        ["tl-2020 1"],
+        ["测试法第1条"],
+        ["《测试法》第1条"],
+    ],
 )
 def test_an_article_by_any_name(words: list[str]) -> None:
     done = invoke("explain", *words)
@@ -82,7 +89,10 @@ def test_coverage_counts_every_article_once() -> None:
 def test_policy_test_tells_what_is_not_as_stated(tmp_path: Path) -> None:
     done = invoke("policy", "test", str(PACK))
     assert done.exit_code == 1
-    assert "test-law/rules.yaml:8  TL-1-1  bad example at declaration: there is no base none" in done.stdout
+    assert (
+        "test-law/rules.yaml:8  TL-1-1  bad example at declaration: there is no base none"
+        in done.stdout
+    )
 
 
 def test_policy_test_of_the_shipped_rules() -> None:

@@ -31,7 +31,9 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(folder: Path, *arguments: str, code: str = "", **extra: str) -> subprocess.CompletedProcess[str]:
+def run(
+    folder: Path, *arguments: str, code: str = "", **extra: str
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         command(*arguments, code=code), cwd=folder, env=environment(**extra),
         capture_output=True, text=True, timeout=60, check=False,

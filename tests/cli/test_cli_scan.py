@@ -124,7 +124,10 @@ def test_rule_and_only_restrict() -> None:
 
 def test_satisfied_is_listed_when_asked_for() -> None:
     write("operator: {id: a}\nconsents: [{id: c, voluntary: true}]\n")
-    assert "TL-1-2  consents[c]  as declared, not verified" in scan("m.yaml", "--only", "satisfied").stdout
+    assert (
+        "TL-1-2  consents[c]  as declared, not verified"
+        in scan("m.yaml", "--only", "satisfied").stdout
+    )
 
 
 def test_excluded_files_are_not_read() -> None:

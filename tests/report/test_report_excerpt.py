@@ -8,7 +8,9 @@ from pipl_audit.report.excerpt import Excerpts
 from pipl_audit.report.safe import columns
 
 
-def excerpt(text: str, route: tuple[str | int, ...], path: str = "a.yaml", width: int = 80) -> list[str]:
+def excerpt(
+    text: str, route: tuple[str | int, ...], path: str = "a.yaml", width: int = 80
+) -> list[str]:
     span = read(text.encode(), path).locate(route)
     return Excerpts({path: text}).lines(Location(path, span), width)
 

@@ -16,7 +16,9 @@ from pipl_audit.usecases.audit import scan
 AS_OF = date(2026, 6, 1)
 
 CANARIES = ("欧阳锋锋", "13900001111", "canary")
-FORBIDDEN = re.compile(r"\b(illegal|unlawful|compliant|non-compliant|passed|pass)\b|违法|合规率", re.IGNORECASE)
+FORBIDDEN = re.compile(
+    r"\b(illegal|unlawful|compliant|non-compliant|passed|pass)\b|违法|合规率", re.IGNORECASE
+)
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
