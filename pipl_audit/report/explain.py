@@ -8,6 +8,7 @@ from pipl_audit.model.policy import Article, Policies, Provision, Rule
 from pipl_audit.model.terms import ARTICLE_STATUSES, READINGS, SEVERITIES, Lang
 from pipl_audit.report.page import Page
 from pipl_audit.report.predicate import predicate_lines
+from pipl_audit.report.safe import escaped
 from pipl_audit.report.wording import SOURCES, Law
 
 _FOOTER = (
@@ -19,7 +20,7 @@ _FOOTER = (
 def rule_text(policies: Policies, rule: Rule, lang: Lang, width: int, colour: bool) -> str:
     """All there is to know about one rule."""
     page, law = Page(lang, width, colour), Law(policies.instruments.values())
-    page.line(f"{page.style(rule.id, 'bold')}  {rule.title(lang)}")
+    page.line(f"{page.style(rule.id, 'bold')}  {escaped(rule.title(lang))}")
     _field(page, "依据", "law", law.labels(rule.provisions, lang))
     _field(page, "程度", "severity", SEVERITIES[rule.severity](lang))
     _field(page, "理解", "reading", READINGS[rule.reading](lang))
@@ -115,7 +116,7 @@ def _predicate(page: Page, title: str, tree: object, kind: str) -> None:
         return
     page.heading(title)
     for line in predicate_lines(tree, kind):
-        page.line(f"  {line}")
+        page.line(f"  {escaped(line)}")
 
 
 def _sanctions(page: Page, policies: Policies, ids: Iterable[str], law: Law) -> None:

@@ -9,7 +9,7 @@ from pipl_audit.model.policy import Article, Instrument, Policies, Rule, Version
 from pipl_audit.model.terms import ARTICLE_STATUSES, SEVERITIES, ArticleStatus, Lang
 from pipl_audit.report.json import dump, provision
 from pipl_audit.report.page import Page
-from pipl_audit.report.safe import columns, cut
+from pipl_audit.report.safe import columns, cut, escaped
 from pipl_audit.report.wording import Law
 
 
@@ -32,6 +32,7 @@ def _table(page: Page, rows: Sequence[Sequence[str]]) -> None:
     """Rows with aligned columns; the last one takes what room is left."""
     if not rows:
         return
+    rows = [[escaped(cell) for cell in row] for row in rows]
     last = len(rows[0]) - 1
     widths = [max(columns(row[i]) for row in rows) for i in range(last)]
     room = max(page.width - sum(widths) - 2 * last, 20)

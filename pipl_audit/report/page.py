@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from pipl_audit.model.terms import Lang
-from pipl_audit.report.safe import columns, wrap
+import re
 
+from pipl_audit.model.terms import Lang
+from pipl_audit.report.safe import columns, escaped, wrap
+
+# Line breaks in a pack are for its writer only.
+_SPACE = re.compile(r"[ \t\r\n]+")
 _CODES = {"bold": "1", "red": "31", "yellow": "33", "blue": "34", "dim": "2"}
 
 
 class Page:
-    """Collects lines. What is written must already be safe for a terminal."""
+    """Collects lines.
+
+    Running text is escaped here; what ``line`` takes must already be safe for a terminal.
+    """
 
     def __init__(self, lang: Lang, width: int, colour: bool) -> None:
         self.lang = lang
@@ -39,13 +46,14 @@ class Page:
     def heading(self, text: str) -> None:
         """The title of a section."""
         self.gap()
-        self._lines.append(self.style(text, "bold"))
+        self._lines.append(self.style(escaped(text), "bold"))
 
     def text(self, text: str, indent: int = 2, label: str = "") -> None:
         """Text wrapped to the page, below a label in the margin if one is given."""
+        flat = escaped(_SPACE.sub(" ", text).strip())
         margin = " " * indent
         hang = margin + " " * columns(label)
-        for i, line in enumerate(wrap(text, max(self.width - columns(hang), 20))):
+        for i, line in enumerate(wrap(flat, max(self.width - columns(hang), 20))):
             head = margin + self.style(label, "dim") if i == 0 else hang
             self._lines.append(f"{head}{line}".rstrip())
 

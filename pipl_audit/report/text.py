@@ -113,9 +113,9 @@ def _block(page: Page, finding: Finding, excerpts: Excerpts, law: Law, several: 
         for line in excerpts.lines(finding.location, page.width - 2):
             page.line(f"  {line}")
     if rule.policy:
-        page.text(f"{POLICY_CONFLICT(lang)}{page.say('：', ': ')}{escaped(rule.message(lang))}")
+        page.text(f"{POLICY_CONFLICT(lang)}{page.say('：', ': ')}{rule.message(lang)}")
     else:
-        page.text(escaped(rule.message(lang)))
+        page.text(rule.message(lang))
     if finding.object != WHOLE or several:
         page.text(_object(finding, several), label=page.say("对象　", "object "))
     page.text(law.labels(rule.provisions, lang), label=page.say("依据　", "law    "))
@@ -126,7 +126,7 @@ def _block(page: Page, finding: Finding, excerpts: Excerpts, law: Law, several: 
             at = f" ({_place(fact.location)})" if fact.location else ""
             page.text(f"{safe_line(fact.path)} = {value}{at}", label=label)
             label = " " * columns(label)
-    page.text(escaped(rule.remedy(lang)), label=page.say("改正　", "remedy "))
+    page.text(rule.remedy(lang), label=page.say("改正　", "remedy "))
     doubts = [SOURCES[rule.source](lang)] if rule.source != "full" else []
     doubts += [READINGS[rule.reading](lang)] if rule.reading != "settled" else []
     if doubts:
@@ -141,8 +141,10 @@ def _review(page: Page, found: list[Finding], law: Law, several: bool) -> None:
     for _, group in groupby(found, key=lambda f: f.rule.id):
         findings = list(group)
         rule = findings[0].rule
-        page.line(f"{page.style(rule.id, 'bold')}  {law.labels(rule.provisions, page.lang)}")
-        page.text(escaped((rule.question or rule.title)(page.lang)))
+        page.line(
+            f"{page.style(rule.id, 'bold')}  {escaped(law.labels(rule.provisions, page.lang))}"
+        )
+        page.text((rule.question or rule.title)(page.lang))
         for finding in findings:
             place = _place(finding.location)
             page.text(f"{_object(finding, several)}  {place}".rstrip(), 4)

@@ -9,6 +9,7 @@ from pipl_audit.model.policy import Policies
 from pipl_audit.model.result import Result
 from pipl_audit.model.terms import Lang
 from pipl_audit.report.json import render as render_json
+from pipl_audit.report.page import Page
 from pipl_audit.report.safe import columns
 from pipl_audit.report.text import render
 from pipl_audit.usecases.audit import scan
@@ -131,3 +132,9 @@ def test_what_could_not_be_audited_comes_first(
     text = render(scan("bad.yaml", as_of=AS_OF, policies=test_policies))
     assert text.startswith("Could not be audited (2)\nbad.yaml:2:19  unknown-key\n")
     assert "13800138000" not in text
+
+
+def test_text_of_packs_is_escaped_and_flattened() -> None:
+    page = Page("en", 80, colour=False)
+    page.text("two\nlines \x1b[2J")
+    assert page.done() == "  two lines \\x1b[2J\n"
