@@ -44,7 +44,10 @@ def rule_text(policies: Policies, rule: Rule, lang: Lang, width: int, colour: bo
         items = ", ".join(map(str, rule.guideline))
         page.heading(page.say("审计指引", "Audit guideline"))
         page.text(
-            page.say(f"合规审计办法附件事项 {items}", f"items {items} of the 2025 audit measures")
+            page.say(
+                f"合规审计办法附件事项 {items}",
+                f"{'item' if len(rule.guideline) == 1 else 'items'} {items} of the 2025 audit measures",
+            )
         )
     page.gap()
     page.text(_FOOTER[lang == "en"], 0)
@@ -130,4 +133,4 @@ def _sanctions(page: Page, policies: Policies, ids: Iterable[str], law: Law) -> 
         )
     )
     for sanction in found:
-        page.text(f"- {law.sanction(sanction, page.lang)}")
+        page.text(law.sanction(sanction, page.lang), label="- ")

@@ -9,7 +9,7 @@ from pipl_audit.model.policy import Article, Instrument, Policies, Rule, Version
 from pipl_audit.model.terms import ARTICLE_STATUSES, SEVERITIES, ArticleStatus, Lang
 from pipl_audit.report.json import dump, provision
 from pipl_audit.report.page import Page
-from pipl_audit.report.safe import columns, cut, escaped
+from pipl_audit.report.safe import columns, escaped
 from pipl_audit.report.wording import Law
 
 
@@ -29,16 +29,15 @@ class Covered(Protocol):
 
 
 def _table(page: Page, rows: Sequence[Sequence[str]]) -> None:
-    """Rows with aligned columns; the last one takes what room is left."""
+    """Rows with aligned columns; the last one is as long as it is."""
     if not rows:
         return
     rows = [[escaped(cell) for cell in row] for row in rows]
     last = len(rows[0]) - 1
     widths = [max(columns(row[i]) for row in rows) for i in range(last)]
-    room = max(page.width - sum(widths) - 2 * last, 20)
     for row in rows:
         cells = [cell + " " * (widths[i] - columns(cell)) for i, cell in enumerate(row[:-1])]
-        page.line("  ".join([*cells, cut(row[last], room)]).rstrip())
+        page.line("  ".join([*cells, row[last]]).rstrip())
 
 
 def rules_text(

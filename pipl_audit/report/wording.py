@@ -75,4 +75,4 @@ class Law:
         where = self.label(sanction.provision, lang)
         if lang == "zh":
             return f"{sanction.condition.zh}：对{sanction.addressee.zh}，{sanction.measure.zh}（{where}）"
-        return f"{sanction.condition.en}: {sanction.addressee.en}: {sanction.measure.en} ({where})"
+        return f"{sanction.condition.en} — {sanction.addressee.en}: {sanction.measure.en} ({where})"

@@ -40,7 +40,7 @@ def test_an_article_by_any_name(words: list[str]) -> None:
 
 
 def test_sanctions_of_an_article() -> None:
-    assert "refusal to correct: handler: fine (TL art. 5)" in invoke("explain", "tl 5").stdout
+    assert "refusal to correct — handler: fine (TL art. 5)" in invoke("explain", "tl 5").stdout
 
 
 @pytest.mark.parametrize(
