@@ -10,7 +10,7 @@ from pipl_audit.model.policy import Category, Policies
 
 
 class Argument(NamedTuple):
-    """A value handed to a computation; ``None`` is unknown. ``complete`` is of lists."""
+    """A list handed to a computation; ``None`` is unknown."""
 
     value: Any
     complete: bool
@@ -53,7 +53,9 @@ def _lineage(category: str, taxonomy: dict[str, Category]) -> set[str]:
 
 def _grades(context: Context, categories: list[str], mapping: str, default: str) -> set[str]:
     taxonomy = context.policies.categories
-    return {taxonomy[c].mappings.get(mapping, default) if c in taxonomy else default for c in categories}
+    return {
+        taxonomy[c].mappings.get(mapping, default) if c in taxonomy else default for c in categories
+    }
 
 
 def categories_covered(context: Context, given: Given) -> bool | None:
@@ -69,10 +71,10 @@ def categories_covered(context: Context, given: Given) -> bool | None:
 
 def concerns_persons(context: Context, given: Given) -> bool | None:
     """Whether this kind of information is about natural persons at all."""
-    category = given["category"].value
-    if category is None:
+    categories = given["category"].value
+    if categories is None:
         return None
-    return "no" not in _grades(context, [category], "personal", "yes")
+    return _grades(context, categories, "personal", "yes") != {"no"}
 
 
 def sensitive(context: Context, given: Given) -> bool | None:
@@ -108,11 +110,22 @@ def may_be_sensitive(context: Context, given: Given) -> bool | None:
 
 # Exemptions from assessment, standard contract and certification; small volumes are counted.
 _EXEMPT = frozenset(
-    {"contract", "human_resources", "emergency", "transit", "no_personal_information",
-     "free_trade_zone", "statutory_duty", "treaty"}
+    {
+        "contract",
+        "human_resources",
+        "emergency",
+        "transit",
+        "no_personal_information",
+        "free_trade_zone",
+        "statutory_duty",
+        "treaty",
+    }
 )
 _EXEMPT_COUNTS = (
-    "exempt_contract", "exempt_human_resources", "exempt_emergency", "exempt_transit",
+    "exempt_contract",
+    "exempt_human_resources",
+    "exempt_emergency",
+    "exempt_transit",
     "exempt_free_trade_zone",
 )
 

@@ -29,7 +29,9 @@ class CompiledRule(NamedTuple):
 class Program:
     """The rules of one day's law, compiled once for any number of declarations."""
 
-    def __init__(self, policies: Policies, as_of: date, rules: Iterable[Rule] | None = None) -> None:
+    def __init__(
+        self, policies: Policies, as_of: date, rules: Iterable[Rule] | None = None
+    ) -> None:
         self.policies = policies
         self.as_of = as_of
         compiler = Compiler(policies, as_of)
@@ -45,9 +47,7 @@ class Program:
                     )
                 )
         self.by_chain = by_chain
-        self.evidence_asks = [
-            (ask, compiler.compile(ask.when)) for ask in policies.evidence_asks
-        ]
+        self.evidence_asks = [(ask, compiler.compile(ask.when)) for ask in policies.evidence_asks]
         # What an instrument says of its own reach is judged once per declaration.
         self.reach: dict[str, Compiled] = {
             i.id: compiler.compile(i.reach)
@@ -146,7 +146,10 @@ def facts_used(judgement: Judgement) -> tuple[FactUsed, ...]:
         seen.add(ref.route)
         used.append(
             FactUsed(
-                ground.describe(ref.route), ref.value, ground.sourced.locate(ref.route), ref.incomplete
+                ground.describe(ref.route),
+                ref.value,
+                ground.sourced.locate(ref.route),
+                ref.incomplete,
             )
         )
     return tuple(used)
@@ -161,7 +164,10 @@ def grade_of(judgement: Judgement) -> Grade | None:
         return "declared"
     order: tuple[Grade, ...] = ("declared", "documented", "tested")
     least: Grade = "tested"
-    for ref in _decisive(judgement):
+    decisive = list(_decisive(judgement))
+    if not decisive:
+        return "declared"
+    for ref in decisive:
         best: Grade = "declared"
         for end in range(1, len(ref.route) + 1):
             grade = grades.get(ref.route[:end])
@@ -178,7 +184,12 @@ def outcome(judgement: Judgement) -> Outcome:
     path = judgement.frame.path
     operator = ground.sourced.operator_id
     return Outcome(
-        rule, operator, path, judgement.status, grade_of(judgement), fingerprint(rule.id, operator, path)
+        rule,
+        operator,
+        path,
+        judgement.status,
+        grade_of(judgement),
+        fingerprint(rule.id, operator, path),
     )
 
 
@@ -190,7 +201,8 @@ def finding(judgement: Judgement, policies: Policies) -> Finding | None:
     facts = facts_used(judgement)
     path = judgement.frame.path
     operator = ground.sourced.operator_id
-    pointed = facts[0].location if facts else None
+    # A question is about the object as a whole; the facts only brought it up.
+    pointed = facts[0].location if facts and judgement.status != "review" else None
     return Finding(
         rule=rule,
         operator=operator,
@@ -221,7 +233,9 @@ def evidence_gaps(program: Program, judgements: list[Judgement]) -> list[Evidenc
             if frame.obj is None or when.test(frame) is not True:
                 continue
             route = fact_at(ask.fact, frame).route
-            if any(grades.get(route[:end], "declared") != "declared" for end in range(len(route) + 1)):
+            if any(
+                grades.get(route[:end], "declared") != "declared" for end in range(len(route) + 1)
+            ):
                 continue
             found.append(
                 EvidenceGap(
@@ -247,7 +261,7 @@ def _sanctions(rule: Rule, ground: Ground, policies: Policies) -> Iterator[Sanct
         group = {"state_organ": "state_organ", "authorised_organisation": "state_organ"}.get(
             nature or "", "enterprise"
         )
-        if nature is None or "any" in reaches or group in reaches:
+        if nature is None or {"any", nature, group} & set(reaches):
             yield sanction
 
 
