@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import types
 from functools import cache
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, TypeAlias, Union, get_args, get_origin
 
 from pipl_audit.model.declaration import SECTIONS, base, section_class
 from pipl_audit.model.declaration.base import Item, Part, RefTo
@@ -24,7 +24,8 @@ _SCALARS: dict[Any, str] = {
 }
 
 
-PartClass = type[Part]
+# KeyType has a field called type, which hides the builtin in its body.
+_PartClass: TypeAlias = type[Part]
 
 
 class KeyType(NamedTuple):
@@ -33,7 +34,7 @@ class KeyType(NamedTuple):
 
     type: str
     many: bool
-    part: PartClass | None = None
+    part: _PartClass | None = None
     ref: str | None = None
     words: tuple[str, ...] = ()
 
@@ -116,7 +117,9 @@ def kinds() -> dict[str, Kind]:
             if key_type.type == "part" and key_type.part is not None:
                 nested_listed = key_type.many and issubclass(key_type.part, Item)
                 if nested_listed or not key_type.many:
-                    visit(_snake(key_type.part.__name__), key_type.part, (*chain, key), nested_listed)
+                    visit(
+                        _snake(key_type.part.__name__), key_type.part, (*chain, key), nested_listed
+                    )
 
     for name, section in SECTIONS.items():
         visit(section.kind, section_class(name), (name,), section.many)

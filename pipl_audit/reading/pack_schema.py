@@ -55,7 +55,11 @@ INSTRUMENT: dict[str, Any] = {
                 "effective": {**_DAY, "required": True},
                 "until": {**_DAY, "nullable": True},
                 "articles": {**_NUMBER, "required": True},
-                "source": {"type": "string", "required": True, "allowed": list(get_args(SourceText))},
+                "source": {
+                    "type": "string",
+                    "required": True,
+                    "allowed": list(get_args(SourceText)),
+                },
             },
         },
     },

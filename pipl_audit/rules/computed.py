@@ -9,7 +9,7 @@ from pipl_audit.model.policy import Category
 
 
 class Argument(NamedTuple):
-    """A value handed to a computation; ``None`` is unknown. ``complete`` is of lists."""
+    """A list handed to a computation; ``None`` is unknown."""
 
     value: Any
     complete: bool
