@@ -168,6 +168,8 @@ def wrap(text: str, width: int) -> list[str]:
             # A closing mark takes what it closes along to the next line.
             while len(line) > 1 and (carried or [token])[0] in _CLOSING:
                 carried.insert(0, line.pop())
+            if sum(map(columns, carried)) + size > width:
+                line, carried = line + carried, []
             lines.append("".join(line).rstrip())
             line, used = carried, sum(map(columns, carried))
         while not line and size > width:

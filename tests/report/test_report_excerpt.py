@@ -1,11 +1,13 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pipl_audit.location import Location
+from pipl_audit.location import Location, Span
 from pipl_audit.reading.tree import read
 from pipl_audit.report.excerpt import Excerpts
-from pipl_audit.report.safe import columns
+from pipl_audit.report.safe import columns, wrap
 
 
 def excerpt(
@@ -92,3 +94,24 @@ def test_a_value_left_empty_has_one_caret() -> None:
 
 def test_no_source_no_excerpt() -> None:
     assert Excerpts({}).lines(Location("a.yaml", read(b"a: 1", "a.yaml").locate(())), 80) == []
+
+
+LINES = st.text(st.sampled_from("ab 同意:{}#'\t\x1b\u202e1390000@.中é\u0301，。）"), max_size=200)
+
+
+@given(LINES, st.integers(1, 201), st.integers(0, 40), st.sampled_from([40, 80]))
+def test_any_line_fits_with_its_carets(line: str, column: int, size: int, width: int) -> None:
+    start = min(column, len(line) + 1)
+    span = Span(1, start, 1, min(start + size, len(line) + 1))
+    shown, carets = Excerpts({"a.yaml": line + "\n"}).lines(Location("a.yaml", span), width)
+    assert columns(shown) <= width
+    assert columns(carets) <= width
+    assert "^" in carets
+    assert not {"\x1b", "\u202e", "\t"} & set(shown)
+
+
+@given(LINES, st.integers(20, 80))
+def test_wrapping_any_text_fits(text: str, width: int) -> None:
+    lines = wrap(text, width)
+    assert all(columns(line) <= width for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())
