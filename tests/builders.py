@@ -27,6 +27,7 @@ CATEGORIES = {
         Category("person", None, NOTHING, {"sensitive": "no"}),
         Category("person.name", "person", NOTHING, {"sensitive": "no"}),
         Category("health", None, NOTHING, {"sensitive": "yes"}),
+        Category("organisation.name", None, NOTHING, {"personal": "no"}),
         Category("location", None, NOTHING, {"sensitive": "depends"}),
     )
 }

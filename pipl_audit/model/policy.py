@@ -203,8 +203,8 @@ class Policies:
     sanctions: dict[str, Sanction]
     parameters: dict[str, Parameter]
     categories: dict[str, Category]
-    evidence_asks: tuple[EvidenceAsk, ...]
     key: str
+    evidence_asks: tuple[EvidenceAsk, ...] = ()
 
     @property
     def knowledge_date(self) -> date:

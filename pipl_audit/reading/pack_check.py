@@ -197,12 +197,12 @@ class PackChecker:
             {**data, "id": data["instrument"], "reach": self._reach(data)}
             for _, data in self._instruments.values()
         ]
-        evidence = [
-            found
+        asks = [
+            self._evidence_ask(document, ("evidence", i), entry)
             for document, data in self._evidence_files
             for i, entry in enumerate(data["evidence"])
-            if (found := self._evidence_ask(document, ("evidence", i), entry)) is not None
         ]
+        evidence = [ask for ask in asks if ask is not None]
         self._check_named()
         if self._problems:
             raise Unreadable(self._problems)

@@ -51,10 +51,12 @@ def _lineage(category: str, taxonomy: dict[str, Category]) -> set[str]:
     return found
 
 
-def _grades(context: Context, categories: list[str], mapping: str, default: str) -> set[str]:
-    taxonomy = context.policies.categories
+def _sensitivities(context: Context, categories: list[str] | None) -> set[str]:
+    """What PIPL 28 says of each kind: yes, no, depends. Data on organisations are no."""
+    known = context.policies.categories
     return {
-        taxonomy[c].mappings.get(mapping, default) if c in taxonomy else default for c in categories
+        "no" if mappings.get("personal") == "no" else mappings.get("sensitive", "depends")
+        for mappings in (known[c].mappings if c in known else {} for c in categories or ())
     }
 
 
@@ -74,7 +76,8 @@ def concerns_persons(context: Context, given: Given) -> bool | None:
     categories = given["category"].value
     if categories is None:
         return None
-    return _grades(context, categories, "personal", "yes") != {"no"}
+    known = context.policies.categories
+    return any(c not in known or known[c].mappings.get("personal") != "no" for c in categories)
 
 
 def sensitive(context: Context, given: Given) -> bool | None:
@@ -86,7 +89,7 @@ def sensitive(context: Context, given: Given) -> bool | None:
     categories, stated, subjects = given["categories"], given["stated"], given["subjects"]
     if stated.value is True or (subjects.value and "minor_under_14" in subjects.value):
         return True
-    grades = _grades(context, categories.value or [], "sensitive", "depends")
+    grades = _sensitivities(context, categories.value)
     if "yes" in grades:
         return True
     if categories.value is None or not categories.complete:
@@ -101,7 +104,7 @@ def sensitive(context: Context, given: Given) -> bool | None:
 def may_be_sensitive(context: Context, given: Given) -> bool | None:
     """Whether a kind whose sensitivity depends on circumstances is among ``categories``."""
     categories = given["categories"]
-    if "depends" in _grades(context, categories.value or [], "sensitive", "depends"):
+    if "depends" in _sensitivities(context, categories.value):
         return True
     return None if categories.value is None or not categories.complete else False
 

@@ -158,10 +158,10 @@ FORMS: list[tuple[str, Any, list[Any]]] = [
     ),
     (
         "activity",
-        {"call": {"holds_sensitive": {"categories": "categories"}}},
+        {"call": {"may_be_sensitive": {"categories": "categories"}}},
         [
             "call",
-            "holds_sensitive",
+            "may_be_sensitive",
             {"categories": [0, [["categories", None]], "category", True]},
         ],
     ),
@@ -361,21 +361,21 @@ MISTAKES: list[tuple[str, Any, str, tuple[Any, ...]]] = [
     ("activity", {"call": {}}, "call takes one name with its arguments", ("call",)),
     (
         "activity",
-        {"call": {"holds_sensitiv": {}}},
-        "there is no computation holds_sensitiv; did you mean holds_sensitive?",
+        {"call": {"may_be_sensitiv": {}}},
+        "there is no computation may_be_sensitiv; did you mean may_be_sensitive?",
         ("call",),
     ),
     (
         "activity",
-        {"call": {"holds_sensitive": {"category": "categories"}}},
-        "holds_sensitive takes categories",
-        ("call", "holds_sensitive"),
+        {"call": {"may_be_sensitive": {"category": "categories"}}},
+        "may_be_sensitive takes categories",
+        ("call", "may_be_sensitive"),
     ),
     (
         "activity",
-        {"call": {"holds_sensitive": {"categories": "persons"}}},
-        "persons is not a kind of information",
-        ("call", "holds_sensitive", "categories"),
+        {"call": {"may_be_sensitive": {"categories": "persons"}}},
+        "persons is no category",
+        ("call", "may_be_sensitive", "categories"),
     ),
 ]
 

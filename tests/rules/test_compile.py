@@ -415,27 +415,57 @@ def test_categories_covered(used: Any, by: Any, expected: Any) -> None:
     assert verdict(consent_and_activity(by, used), predicate, "operation") is expected
 
 
+SENSITIVE = {
+    "call": {
+        "sensitive": {"categories": "categories", "stated": "sensitive", "subjects": "subjects"}
+    }
+}
+
+
+@pytest.mark.parametrize(
+    ("categories", "stated", "subjects", "expected"),
+    [
+        ([HEALTH, NAME], None, None, True),
+        (partly([HEALTH]), None, None, True),
+        ([NAME], None, ["user"], False),
+        ([NAME], None, None, None),  # the persons may be children
+        ([NAME], None, ["minor_under_14"], True),
+        (partly([NAME]), None, ["user"], None),
+        ([NAME, "location"], None, ["user"], None),
+        ([NAME, "location"], False, ["user"], False),
+        ([NAME, "location"], True, ["user"], True),
+        ([HEALTH], False, ["user"], True),  # what the article names cannot be argued away
+        ([], None, ["user"], False),
+        (None, None, ["user"], None),
+        (None, True, None, True),
+    ],
+)
+def test_sensitive(categories: Any, stated: Any, subjects: Any, expected: Any) -> None:
+    activity = {"id": "a", "categories": categories, "sensitive": stated, "subjects": subjects}
+    assert verdict({"activities": [activity]}, SENSITIVE, "activity") is expected
+
+
 @pytest.mark.parametrize(
     ("categories", "expected"),
     [
-        ([HEALTH, NAME], True),
-        (partly([HEALTH]), True),
         ([NAME], False),
+        (["location"], True),
         (partly([NAME]), None),
-        ([NAME, "location"], None),
-        ([], False),
+        ([HEALTH], False),
         (None, None),
     ],
 )
-def test_holds_sensitive(categories: Any, expected: Any) -> None:
-    predicate = {"call": {"holds_sensitive": {"categories": "categories"}}}
+def test_may_be_sensitive(categories: Any, expected: Any) -> None:
+    predicate = {"call": {"may_be_sensitive": {"categories": "categories"}}}
     data = {"activities": [{"id": "a", "categories": categories}]}
     assert verdict(data, predicate, "activity") is expected
 
 
-@pytest.mark.parametrize(("category", "expected"), [(HEALTH, True), (NAME, False), (None, None)])
-def test_holds_sensitive_of_one_category(category: Any, expected: Any) -> None:
-    predicate = {"call": {"holds_sensitive": {"categories": "category"}}}
+@pytest.mark.parametrize(
+    ("category", "expected"), [(HEALTH, True), ("organisation.name", False), (None, None)]
+)
+def test_concerns_persons(category: Any, expected: Any) -> None:
+    predicate = {"call": {"concerns_persons": {"category": "category"}}}
     data = {"datasets": [{"id": "d", "fields": [{"id": "f", "category": category}]}]}
     assert verdict(data, predicate, "data_field") is expected
 
