@@ -119,7 +119,7 @@ class LocalData(Part):
 
 
 class Dataset(Item):
-    """A dataset."""
+    """A dataset the operator holds as handler; what it holds for a principal is the principal's."""
 
     name: Names | None = say("名称", "Name")
     personal: Flag | None = say("是否含个人信息", "Whether it holds personal information")
