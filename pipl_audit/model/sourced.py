@@ -14,12 +14,17 @@ Route = tuple[str | int, ...]
 
 
 class Evidence(NamedTuple):
-    """What a claim names as evidence: a file of the repository, a document number, a URL."""
+    """What a claim names as evidence: a file of the repository, a document number, a URL.
+
+    ``named_in`` is the manifest whose folder ``file`` starts from, where the claim itself does not
+    tell (a list spread over files).
+    """
 
     file: str | None = None
     sha256: str | None = None
     document_no: str | None = None
     url: str | None = None
+    named_in: str | None = None
 
 
 class Claim(NamedTuple):

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import types
 from functools import cache
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, TypeAlias, Union, get_args, get_origin
 
-from pipl_audit.model.declaration import SECTIONS, section_class
-from pipl_audit.model.declaration import base
+from pipl_audit.model.declaration import SECTIONS, base, section_class
 from pipl_audit.model.declaration.base import Item, Part, RefTo
 
 _SCALARS: dict[Any, str] = {
@@ -25,13 +24,17 @@ _SCALARS: dict[Any, str] = {
 }
 
 
+# KeyType has a field called type, which hides the builtin in its body.
+_PartClass: TypeAlias = type[Part]
+
+
 class KeyType(NamedTuple):
     """The type of one key: ``type`` is flag, text, number, day, moment, duration, word, category,
     part or ref; ``many`` marks a list."""
 
     type: str
     many: bool
-    part: type[Part] | None = None
+    part: _PartClass | None = None
     ref: str | None = None
     words: tuple[str, ...] = ()
 
@@ -74,7 +77,7 @@ def keys_of(part: type[Part]) -> dict[str, KeyType]:
     for name, info in part.model_fields.items():
         if name == "x_house":
             continue
-        annotation = info.annotation
+        annotation: Any = info.annotation
         if info.metadata:
             annotation = Annotated[(annotation, *info.metadata)]
         key = next((s for t, s in _SCALARS.items() if t == annotation), None)
@@ -114,7 +117,9 @@ def kinds() -> dict[str, Kind]:
             if key_type.type == "part" and key_type.part is not None:
                 nested_listed = key_type.many and issubclass(key_type.part, Item)
                 if nested_listed or not key_type.many:
-                    visit(_snake(key_type.part.__name__), key_type.part, (*chain, key), nested_listed)
+                    visit(
+                        _snake(key_type.part.__name__), key_type.part, (*chain, key), nested_listed
+                    )
 
     for name, section in SECTIONS.items():
         visit(section.kind, section_class(name), (name,), section.many)

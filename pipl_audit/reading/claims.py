@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipl_audit.errors import Problem
 from pipl_audit.model.sourced import Claim, Evidence, Route
 
 _KEYS = frozenset({"value", "complete", "evidence", "source", "since"})
@@ -20,8 +19,10 @@ class Unwrapped:
     def __init__(self, data: Any) -> None:
         self.claims: dict[Route, Claim] = {}
         self.problems: list[tuple[Route, str, tuple[tuple[str, str], ...]]] = []
-        self._long: set[Route] = set()
-        self.data = self._walk(data, (), ())
+        # How many long forms stand at a route, one inside the other.
+        self._long: dict[Route, int] = {}
+        # The file itself has no long form: a key "value" at its top is an unknown key.
+        self.data = self._below(data, (), ()) if isinstance(data, dict) else data
 
     def file_route(self, route: Route) -> Route:
         """Where a route of the short form stands in the file."""
@@ -29,8 +30,7 @@ class Unwrapped:
             return route
         found: list[str | int] = []
         for end in range(len(route) + 1):
-            if route[:end] in self._long:
-                found.append("value")
+            found.extend(["value"] * self._long.get(route[:end], 0))
             if end < len(route):
                 found.append(route[end])
         return tuple(found)
@@ -39,14 +39,9 @@ class Unwrapped:
         if isinstance(node, dict):
             if "value" in node:
                 self._claim(node, route, file_route)
-                self._long.add(route)
+                self._long[route] = self._long.get(route, 0) + 1
                 return self._walk(node["value"], route, (*file_route, "value"))
-            return {
-                key: below
-                if key == "x-house" or not isinstance(below, dict | list)
-                else self._walk(below, (*route, key), (*file_route, key))
-                for key, below in node.items()
-            }
+            return self._below(node, route, file_route)
         if isinstance(node, list):
             return [
                 self._walk(below, (*route, i), (*file_route, i))
@@ -55,6 +50,14 @@ class Unwrapped:
                 for i, below in enumerate(node)
             ]
         return node
+
+    def _below(self, node: dict[str, Any], route: Route, file_route: Route) -> dict[str, Any]:
+        return {
+            key: below
+            if key == "x-house" or not isinstance(below, dict | list)
+            else self._walk(below, (*route, key), (*file_route, key))
+            for key, below in node.items()
+        }
 
     def _bad(self, route: Route, code: str, **params: str) -> None:
         self.problems.append((route, code, tuple(params.items())))
@@ -72,7 +75,16 @@ class Unwrapped:
                 self._bad((*file_route, key), "not-text")
             texts[key] = value if isinstance(value, str) else None
         evidence = self._evidence(node.get("evidence"), (*file_route, "evidence"))
-        self.claims[route] = Claim(complete is not False, evidence, texts["source"], texts["since"])
+        claim = Claim(complete is not False, evidence, texts["source"], texts["since"])
+        outer = self.claims.get(route)
+        if outer is not None:  # a long form inside a long form: what either says holds
+            claim = Claim(
+                outer.complete and claim.complete,
+                outer.evidence + claim.evidence,
+                claim.source or outer.source,
+                claim.since or outer.since,
+            )
+        self.claims[route] = claim
 
     def _evidence(self, node: Any, route: Route) -> tuple[Evidence, ...]:
         if node is None:

@@ -32,7 +32,10 @@ class Manifest:
         found: dict[str, Any] = self.unwrapped.data
         return found
 
-    def span(self, route: Route, *, key: bool = False) -> Span:
+    def span(self, route: Route, *, key: bool = False) -> Span | None:
+        """The place of a route of the short form; ``None`` if built in Python."""
+        if isinstance(self.document, _Nowhere):
+            return None
         return self.document.locate(self.unwrapped.file_route(route), key=key)
 
     def problem(self, code: str, route: Route, *, key: bool = False, **params: str) -> Problem:
@@ -48,8 +51,11 @@ class Joined:
     data: dict[str, Any] = field(default_factory=dict)
     # (section,) or (section, position) -> the file and the route there
     origin: dict[Route, tuple[Manifest, Route]] = field(default_factory=dict)
-    # False for declarations built in Python: they stand in no file
-    located: bool = True
+
+    @property
+    def located(self) -> bool:
+        """False for declarations built in Python: they stand in no file."""
+        return not isinstance(self.manifests[0].document, _Nowhere)
 
     def home(self, route: Route) -> tuple[Manifest, Route]:
         """The file a route of the joined data comes from, and its route there."""
@@ -70,10 +76,11 @@ class Joined:
             return Location(document.path, document.locate(in_file))
         return Location(document.path, document.locate(in_file, key=True))
 
-    def problem(self, code: str, route: Route, params: tuple[tuple[str, str], ...], key: bool) -> Problem:
+    def problem(
+        self, code: str, route: Route, params: tuple[tuple[str, str], ...], key: bool
+    ) -> Problem:
         manifest, own = self.home(route)
-        span = manifest.span(own, key=key) if self.located else None
-        return Problem(code, manifest.document.path, span, params)
+        return Problem(code, manifest.document.path, manifest.span(own, key=key), params)
 
 
 def classify(document: Document, explicit: bool) -> Manifest | Problem | None:
@@ -91,6 +98,13 @@ def classify(document: Document, explicit: bool) -> Manifest | Problem | None:
     if explicit:
         return Problem("not-a-manifest", document.path, document.locate(()))
     return None
+
+
+def operator_named(manifest: Manifest) -> str | None:
+    """The operator a manifest describes or belongs to, if it says so."""
+    operator, part_of = manifest.data.get("operator"), manifest.data.get("part_of")
+    found = operator.get("id") if isinstance(operator, dict) else part_of
+    return found if isinstance(found, str) else None
 
 
 def join(manifests: Iterable[Manifest]) -> tuple[list[Joined], list[Problem]]:
@@ -111,7 +125,13 @@ def join(manifests: Iterable[Manifest]) -> tuple[list[Joined], list[Problem]]:
                 continue
             if operator_id in heads:
                 first = heads[operator_id].manifests[0]
-                problems.extend(_both("duplicate-operator", (first, ("operator", "id")), (manifest, ("operator", "id"))))
+                problems.extend(
+                    _both(
+                        "duplicate-operator",
+                        (first, ("operator", "id")),
+                        (manifest, ("operator", "id")),
+                    )
+                )
                 continue
             heads[operator_id] = Joined(operator_id, [manifest])
         elif isinstance(part_of, str):
@@ -129,21 +149,33 @@ def join(manifests: Iterable[Manifest]) -> tuple[list[Joined], list[Problem]]:
     return list(heads.values()), problems
 
 
-def _both(code: str, first: tuple[Manifest, Route], second: tuple[Manifest, Route]) -> Iterator[Problem]:
+def _both(
+    code: str, first: tuple[Manifest, Route], second: tuple[Manifest, Route]
+) -> Iterator[Problem]:
     """One problem at each of two places, each naming the other."""
     for (here, route), (other, other_route) in ((first, second), (second, first)):
-        yield Problem(
-            code,
-            here.document.path,
-            here.span(route),
-            (),
-            ((other.document.path, other.span(other_route)),),
-        )
+        there = other.span(other_route)
+        others = ((other.document.path, there),) if there else ()
+        yield Problem(code, here.document.path, here.span(route), (), others)
+
+
+def duplicate_operators(groups: Iterable[Joined]) -> Iterator[Problem]:
+    """Operators that stand in more than one place, files and Python taken together."""
+    seen: dict[str, Joined] = {}
+    for joined in groups:
+        first = seen.setdefault(joined.operator_id, joined)
+        if first is not joined:
+            route = ("operator", "id")
+            yield from _both(
+                "duplicate-operator", (first.manifests[0], route), (joined.manifests[0], route)
+            )
 
 
 def _own_problems(manifest: Manifest) -> Iterator[Problem]:
     for route, code, params in manifest.unwrapped.problems:
-        yield Problem(code, manifest.document.path, manifest.document.locate(route), params)
+        document = manifest.document
+        span = None if isinstance(document, _Nowhere) else document.locate(route)
+        yield Problem(code, document.path, span, params)
     for key in manifest.data:
         if key not in _TOP_KEYS:
             maybe = suggestion(key, sorted(_TOP_KEYS))
@@ -191,17 +223,11 @@ def build(
         ]
     if problems:
         return None, problems
-    claims: dict[Route, Claim] = {}
-    for manifest in joined.manifests:
-        for route, claim in manifest.unwrapped.claims.items():
-            for there in _joined_routes(joined, manifest, route):
-                if not claim.complete or there not in claims:
-                    claims[there] = claim
     return (
         SourcedDeclaration(
             operator_id=joined.operator_id,
             declaration=declaration,
-            claims=claims,
+            claims=_claims(joined),
             locate=joined.locate,
             files=tuple(m.document.path for m in joined.manifests),
             data=joined.data,
@@ -210,26 +236,55 @@ def build(
     )
 
 
-def _joined_routes(joined: Joined, manifest: Manifest, route: Route) -> list[Route]:
-    """The routes in the joined data of a route in one file.
+def _claims(joined: Joined) -> dict[Route, Claim]:
+    """The claims of all files, by routes of the joined data."""
+    if len(joined.manifests) == 1:
+        return dict(joined.manifests[0].unwrapped.claims)
+    there = {(id(home), own): route for route, (home, own) in joined.origin.items()}
+    claims: dict[Route, Claim] = {}
+    for manifest in joined.manifests:
+        for route, claim in manifest.unwrapped.claims.items():
+            if len(route) > 1 and isinstance(route[1], int):
+                claims[(*there[id(manifest), route[:2]], *route[2:])] = claim
+            elif len(route) > 1 or not _spreads(route[0]):
+                claims[route] = claim
+    for name, value in joined.data.items():
+        if _spreads(name) and isinstance(value, list):
+            _claims_of_list(joined, name, claims)
+    return claims
 
-    What is said of a list spread over files holds for the items of that file, and of the list.
+
+def _spreads(name: str | int) -> bool:
+    """Whether this section is a list, whose items may stand in several files."""
+    return name in SECTIONS and SECTIONS[str(name)].many
+
+
+def _claims_of_list(joined: Joined, name: str, claims: dict[Route, Claim]) -> None:
+    """What files say beside a list that is spread over them.
+
+    It holds for the items each file states, and for the list as far as all of them say it.
     """
-    if len(route) > 1 and isinstance(route[1], int):
-        return [
-            (*there, *route[2:])
-            for there, (home, own) in joined.origin.items()
-            if home is manifest and own == route[:2]
-        ]
-    section = SECTIONS.get(str(route[0])) if route else None
-    if section is not None and section.many and len(joined.manifests) > 1:
-        items = [
-            there
-            for there, (home, own) in joined.origin.items()
-            if home is manifest and len(own) == 2 and own[0] == route[0]
-        ]
-        return [*items, route]
-    return [route]
+    said: list[Claim] = []
+    for manifest in joined.manifests:
+        if not isinstance(manifest.data.get(name), list):
+            continue
+        claim = manifest.unwrapped.claims.get((name,), Claim())
+        named = tuple(e._replace(named_in=manifest.document.path) for e in claim.evidence)
+        said.append(claim._replace(evidence=named))
+        if not named:
+            continue
+        for route, (home, _) in joined.origin.items():
+            if home is manifest and len(route) == 2 and route[0] == name:
+                own = claims.get(route, Claim())
+                claims[route] = own._replace(evidence=own.evidence + named)
+    if any(claim != Claim() for claim in said):
+        documented = all(claim.evidence for claim in said)
+        claims[(name,)] = Claim(
+            all(claim.complete for claim in said),
+            tuple(e for claim in said for e in claim.evidence) if documented else (),
+            next((claim.source for claim in said if claim.source), None),
+            next((claim.since for claim in said if claim.since), None),
+        )
 
 
 def _id_problems(joined: Joined, declaration: Declaration) -> Iterator[Problem]:
@@ -289,7 +344,9 @@ def _name_problems(
             for where, word, target in names_used(section.name, item, route):
                 if target is None:
                     if word not in categories:
-                        yield joined.problem("unknown-category", where, suggestion(word, categories), False)
+                        yield joined.problem(
+                            "unknown-category", where, suggestion(word, categories), False
+                        )
                 elif word not in ids.get(target, ()):
                     params = (("section", target), *suggestion(word, sorted(ids.get(target, ()))))
                     yield joined.problem("unknown-reference", where, params, False)
@@ -317,13 +374,19 @@ def _naming_keys(part: Any) -> dict[str, Any]:
                 known[key] = key_type.ref
             elif key_type.type == "category":
                 known[key] = None
-            elif key_type.type == "part" and key_type.part is not None and _naming_keys(key_type.part):
+            elif (
+                key_type.type == "part"
+                and key_type.part is not None
+                and _naming_keys(key_type.part)
+            ):
                 known[key] = key_type.part
         _NAMING[part] = known
     return known
 
 
-def _names_in(keys: dict[str, Any], node: Any, route: Route) -> Iterator[tuple[Route, str, str | None]]:
+def _names_in(
+    keys: dict[str, Any], node: Any, route: Route
+) -> Iterator[tuple[Route, str, str | None]]:
     for key, target in keys.items():
         value = node.get(key)
         if value is None:
@@ -360,15 +423,12 @@ class _Nowhere:
 def from_python(given: Declaration | Mapping[str, Any]) -> tuple[Joined, list[Problem]]:
     """A declaration built in Python, or plain data as a manifest would hold it."""
     data = given.to_data() if isinstance(given, Declaration) else dict(given)
-    operator = data.get("operator")
-    name = operator.get("id") if isinstance(operator, dict) else None
-    document: Any = _Nowhere(data, f"<declaration {name}>")
+    document: Any = _Nowhere(data, "")
     manifest = Manifest(document)
-    joined = Joined(str(name), [manifest], located=False)
+    operator = manifest.data.get("operator")
+    name = operator.get("id") if isinstance(operator, dict) else None
+    document.path = f"<declaration {name}>"
+    joined = Joined(str(name), [manifest])
     if not isinstance(name, str):
         return joined, [Problem("no-operator", document.path)]
-    problems = [
-        Problem(p.code, p.path, None, p.params)
-        for p in (*_own_problems(manifest), *_join_sections(joined))
-    ]
-    return joined, problems
+    return joined, [*_own_problems(manifest), *_join_sections(joined)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,42 +21,66 @@ def looks_like_manifest(data: bytes) -> bool:
     return any(mark in data for mark in _MARKS)
 
 
+def real_path(path: Path) -> Path:
+    """The path with its links followed; a loop of links stops where it closes."""
+    try:
+        return Path(os.path.realpath(path))
+    except ValueError:  # a name no file can have
+        return path.absolute()
+
+
 def repository_root(path: Path) -> Path:
     """The checkout a file belongs to, else its folder."""
-    folder = path.resolve().parent
-    for candidate in (folder, *folder.parents):
-        if (candidate / ".git").exists():
-            return candidate
-    return folder
+    folder = real_path(path).parent
+    return _checkout(folder) or folder
+
+
+def _checkout(folder: Path) -> Path | None:
+    return next((f for f in (folder, *folder.parents) if (f / ".git").exists()), None)
 
 
 class _Ignored:
-    """The .gitignore files met on the way down."""
+    """The excludes of the user and the .gitignore files met on the way down."""
 
     def __init__(self, root: Path, excludes: tuple[str, ...]) -> None:
-        self._specs: list[tuple[Path, GitIgnoreSpec]] = []
-        if excludes:
-            self._specs.append((root, _spec(excludes)))
+        self._root = str(root)
+        self._excludes = _spec(excludes) if excludes else None
+        # Folders and their rules, outermost first: the innermost that speaks of a path decides.
+        self._specs: list[tuple[str, GitIgnoreSpec]] = []
+        # Rules outside the checkout do not count.
+        top = _checkout(root) or root
         for folder in reversed([root, *root.parents]):
-            self.enter(folder)
-            if (folder / ".git").exists():
-                # Rules outside the checkout do not count.
-                self._specs = [s for s in self._specs if s[0] == folder or (excludes and s[0] == root)]
+            if folder.is_relative_to(top):
+                self.enter(str(folder))
 
-    def enter(self, folder: Path) -> None:
+    def enter(self, folder: str) -> None:
+        while self._specs and not _inside(folder, self._specs[-1][0]):
+            self._specs.pop()
         try:
-            lines = (folder / ".gitignore").read_text("utf-8").splitlines()
+            lines = Path(folder, ".gitignore").read_text("utf-8").splitlines()
         except (OSError, UnicodeDecodeError):
             return
         self._specs.append((folder, _spec(lines)))
 
-    def matches(self, path: Path, is_dir: bool) -> bool:
-        for folder, spec in self._specs:
-            if path.is_relative_to(folder):
-                relative = path.relative_to(folder).as_posix() + ("/" if is_dir else "")
-                if spec.match_file(relative):
-                    return True
+    def matches(self, path: str, is_dir: bool) -> bool:
+        ending = "/" if is_dir else ""
+        if self._excludes is not None and self._excludes.match_file(
+            _relative(path, self._root) + ending
+        ):
+            return True
+        for folder, spec in reversed(self._specs):
+            decided = spec.check_file(_relative(path, folder) + ending).include
+            if decided is not None:
+                return decided
         return False
+
+
+def _inside(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _relative(path: str, folder: str) -> str:
+    return path[len(folder.rstrip(os.sep)) + 1 :].replace(os.sep, "/")
 
 
 def _spec(lines: tuple[str, ...] | list[str]) -> GitIgnoreSpec:
@@ -65,22 +89,28 @@ def _spec(lines: tuple[str, ...] | list[str]) -> GitIgnoreSpec:
     return GitIgnoreSpec.from_lines(lines)
 
 
-def files_below(folder: Path, excludes: tuple[str, ...] = ()) -> Iterator[Path]:
-    """YAML and JSON files below a folder, sorted; links to folders are not followed."""
-    root = folder.resolve()
-    ignored = _Ignored(root, excludes)
-    for here, folders, files in os.walk(folder, followlinks=False):
-        at = Path(here)
-        resolved = at.resolve()
-        if resolved != root:
-            ignored.enter(resolved)
+def files_below(
+    folder: Path,
+    excludes: tuple[str, ...] = (),
+    on_error: Callable[[OSError], object] | None = None,
+) -> Iterator[Path]:
+    """YAML and JSON files below a folder, sorted; links to folders are not followed.
+
+    ``on_error`` hears of folders that cannot be read.
+    """
+    root = str(real_path(folder))
+    ignored = _Ignored(Path(root), excludes)
+    for here, folders, files in os.walk(root, onerror=on_error, followlinks=False):
+        if here != root:
+            ignored.enter(here)
         folders[:] = sorted(
             name
             for name in folders
-            if name != ".git" and not ignored.matches(resolved / name, True)
+            if name != ".git" and not ignored.matches(os.path.join(here, name), True)
         )
+        at = folder / _relative(here, root) if here != root else folder
         for name in sorted(files):
             if os.path.splitext(name)[1].lower() in SUFFIXES and not ignored.matches(
-                resolved / name, False
+                os.path.join(here, name), False
             ):
                 yield at / name

@@ -9,7 +9,7 @@ from pathlib import Path
 from pipl_audit.model.result import EvidenceIssue, EvidenceReason
 from pipl_audit.model.sourced import Route, SourcedDeclaration
 from pipl_audit.model.terms import Grade
-from pipl_audit.reading.discover import repository_root
+from pipl_audit.reading.discover import real_path, repository_root
 
 _CHUNK = 1 << 20
 
@@ -25,6 +25,7 @@ def grade_evidence(
     """
     grades: dict[Route, Grade] = {}
     issues: list[EvidenceIssue] = []
+    reported: set[int] = set()
     for route, claim in sourced.claims.items():
         files = [e for e in claim.evidence if e.file]
         if not files:
@@ -35,9 +36,14 @@ def grade_evidence(
         good = True
         for evidence in files:
             assert evidence.file is not None
-            reason = _wrong(Path(location.path), evidence.file, evidence.sha256)
+            manifest = Path(evidence.named_in or location.path)
+            reason = _wrong(manifest, evidence.file, evidence.sha256)
             if reason is not None:
                 good = False
+                # Evidence beside a list spread over files stands with the list and each item.
+                if id(evidence) in reported:
+                    continue
+                reported.add(id(evidence))
                 issues.append(EvidenceIssue(sourced.operator_id, evidence.file, reason, location))
         if good:
             grades[route] = "documented"
@@ -46,10 +52,10 @@ def grade_evidence(
 
 def _wrong(manifest: Path, name: str, sha256: str | None) -> EvidenceReason | None:
     root = repository_root(manifest)
-    path = (manifest.resolve().parent / name).resolve()
-    if not path.is_relative_to(root):
-        return "outside"
     try:
+        path = real_path(real_path(manifest).parent / name)
+        if not path.is_relative_to(root):
+            return "outside"
         if not path.is_file():
             return "missing"
         if sha256 is None:
@@ -57,7 +63,7 @@ def _wrong(manifest: Path, name: str, sha256: str | None) -> EvidenceReason | No
         digest = hashlib.sha256()
         for chunk in _chunks(path):
             digest.update(chunk)
-    except OSError:
+    except (OSError, ValueError):  # ValueError: a name no file can have
         return "missing"
     return None if digest.hexdigest() == sha256.lower() else "altered"
 

@@ -11,7 +11,7 @@ from pipl_audit.errors import Problem, Unreadable
 from pipl_audit.model.policy import Example
 from pipl_audit.model.vocabulary import kinds, steps_to
 from pipl_audit.reading import pack_schema
-from pipl_audit.reading.predicates import BadPredicate, Scope, resolve
+from pipl_audit.reading.predicates import BadPredicate, Scope, fits, named_in, resolve, suggest
 from pipl_audit.reading.tree import Document, read_file
 
 Route = tuple[str | int, ...]
@@ -27,6 +27,10 @@ class PackChecker:
         self._instruments: dict[str, tuple[Document, dict[str, Any]]] = {}
         self._structure: dict[str, dict[int, list[int]]] = {}
         self._categories: list[dict[str, Any]] = []
+        # Where each article, rule and so on first stood, by what it is and its id.
+        self._seen: set[tuple[str, Any]] = set()
+        # What rules name that may be defined in a file still to come.
+        self._named: list[tuple[Document, Route, str, str, str]] = []
 
     def add(self, shown: str, path: Path) -> None:
         """Read one file; its name or keys tell what it is."""
@@ -46,22 +50,52 @@ class PackChecker:
         if data is None:
             return
         if name == "instrument":
-            if data["instrument"] in self._instruments:
-                self._problem(document, ("instrument",), f"{data['instrument']} is defined twice")
+            self._once(document, ("instrument",), "instrument", data["instrument"])
             self._instruments[data["instrument"]] = (document, data)
         elif name == "structure":
             for version, parts in data["versions"].items():
                 self._structure[version] = parts["articles"]
         elif name == "parameters":
             self._parameter_files.append((document, data))
+            for i, parameter in enumerate(data["parameters"]):
+                self._once(document, ("parameters", i, "id"), "parameter", parameter["id"])
         elif name == "taxonomy":
             self._categories.extend(data["categories"])
+            for i, category in enumerate(data["categories"]):
+                self._once(document, ("categories", i, "id"), "category", category["id"])
+                if "parent" in category:
+                    where = ("categories", i, "parent")
+                    self._named.append((document, where, "category", category["parent"], ""))
         else:
             self._chapters.append((document, data))
 
     def _problem(self, document: Document, route: Route, what: str) -> None:
         span = document.locate(route)
         self._problems.append(Problem("pack-mistake", document.path, span, (("what", what),)))
+
+    def _once(
+        self, document: Document, route: Route, what: str, name: Any, shown: str = ""
+    ) -> None:
+        """Note an id; a problem if it stood before."""
+        if (what, name) in self._seen:
+            self._problem(document, route, f"{what} {shown or name} stands twice")
+        self._seen.add((what, name))
+
+    def _check_named(self) -> None:
+        """Parameters and categories that rules name must exist, and suit the fact."""
+        values = {
+            p["id"]: [v["value"] for v in p["values"]]
+            for _, data in self._parameter_files
+            for p in data["parameters"]
+        }
+        for document, route, what, name, kind in self._named:
+            if (what, name) not in self._seen:
+                known = [n for w, n in self._seen if w == what]
+                self._problem(document, route, f"there is no {what} {name}{suggest(name, known)}")
+            elif what == "parameter" and not all(
+                value is None or fits(value, kind) for value in values[name]
+            ):
+                self._problem(document, route, f"the values of {name} are not of type {kind}")
 
     def _shaped(self, document: Document, schema: dict[str, Any]) -> dict[str, Any] | None:
         if not isinstance(document.data, dict):
@@ -116,10 +150,26 @@ class PackChecker:
                 if entry["article"] and entry["article"] not in self._structure.get(version, {}):
                     self._problem(document, (*route, "article"), f"{version} has no such article")
                 found = [
-                    self._rule(document, (*route, "rules", j), rule, entry["article"], version, instrument, known)
+                    self._rule(
+                        document,
+                        (*route, "rules", j),
+                        rule,
+                        entry["article"],
+                        version,
+                        instrument,
+                        known,
+                    )
                     for j, rule in enumerate(entry.get("rules", []))
                 ]
                 rules.extend(rule for rule in found if rule is not None)
+                if entry["article"]:
+                    self._once(
+                        document,
+                        (*route, "article"),
+                        "article",
+                        (version, entry["article"]),
+                        f"{entry['article']} of {version}",
+                    )
                 articles.append(
                     {
                         "instrument": data["instrument"],
@@ -131,7 +181,7 @@ class PackChecker:
                         "rules": [rule["id"] for rule in entry.get("rules", [])],
                     }
                 )
-        self._unique(articles, rules)
+        self._check_named()
         if self._problems:
             raise Unreadable(self._problems)
         return {
@@ -172,10 +222,10 @@ class PackChecker:
                     if instrument is None:
                         continue
                     version = entry.get("version", instrument[1]["versions"][-1]["id"])
-                    provision = [
-                        version, entry["article"], sanction["paragraph"], sanction["item"]
-                    ]
-                    self._cited(document, ("articles", i, "sanctions", j), provision)
+                    provision = [version, entry["article"], sanction["paragraph"], sanction["item"]]
+                    route = ("articles", i, "sanctions", j)
+                    self._cited(document, route, provision)
+                    self._once(document, (*route, "id"), "sanction", sanction["id"])
                     found.append(
                         {
                             **{
@@ -220,7 +270,10 @@ class PackChecker:
             self._cited(document, (*route, "provisions", i), provision)
         for i, sanction in enumerate(rule["sanctions"]):
             if sanction not in known_sanctions:
-                self._problem(document, (*route, "sanctions", i), f"there is no sanction {sanction}")
+                self._problem(
+                    document, (*route, "sanctions", i), f"there is no sanction {sanction}"
+                )
+        self._once(document, (*route, "id"), "rule", rule["id"])
         if "require" not in rule and "question" not in rule:
             self._problem(document, route, "a rule needs require or question")
         kind = None
@@ -242,6 +295,8 @@ class PackChecker:
                     trees[part] = resolve(rule[part], scope)
                 except BadPredicate as error:
                     self._problem(document, (*route, part, *error.route), error.message)
+                for named in named_in(trees[part]):
+                    self._named.append((document, (*route, part), *named))
         trees["when"] = self._scoped(instrument, scope, trees["when"])
         cited = {p[0] for p in provisions}
         versions = [v for v in instrument["versions"] if v["id"] in cited]
@@ -288,17 +343,6 @@ class PackChecker:
         if not parts:
             return None
         return parts[0] if len(parts) == 1 else ["all", parts]
-
-    def _unique(self, articles: list[dict[str, Any]], rules: list[dict[str, Any]]) -> None:
-        seen: set[Any] = set()
-        for what, name, where in [
-            *(("article", (a["version"], a["article"]), a["instrument"]) for a in articles if a["article"]),
-            *(("rule", r["id"], r["file"]) for r in rules),
-        ]:
-            if (what, name) in seen:
-                text = f"{what} {name if isinstance(name, str) else f'{name[1]} of {name[0]}'} stands twice"
-                self._problems.append(Problem("pack-mistake", where, None, (("what", text),)))
-            seen.add((what, name))
 
 
 def _leaves(errors: Any, route: Route = ()) -> list[tuple[Route, str]]:

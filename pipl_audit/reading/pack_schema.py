@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 from pipl_audit.model.policy import Level
 from pipl_audit.model.terms import ArticleStatus, Reading, Severity, SourceText
-
-from typing import get_args
 
 
 def _number(value: Any) -> Any:
@@ -57,7 +55,11 @@ INSTRUMENT: dict[str, Any] = {
                 "effective": {**_DAY, "required": True},
                 "until": {**_DAY, "nullable": True},
                 "articles": {**_NUMBER, "required": True},
-                "source": {"type": "string", "required": True, "allowed": list(get_args(SourceText))},
+                "source": {
+                    "type": "string",
+                    "required": True,
+                    "allowed": list(get_args(SourceText)),
+                },
             },
         },
     },

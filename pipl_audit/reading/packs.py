@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -34,8 +35,15 @@ from pipl_audit.reading.shipped import compiled_policies, policies_dir
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 # What a cached pack depends on besides the packs: the model of facts and the code that resolves.
-_CODE = ("model/vocabulary.py", "model/policy.py", "reading/packs.py", "reading/pack_schema.py",
-         "reading/predicates.py", "reading/pack_check.py")
+_CODE = (
+    "model/vocabulary.py",
+    "model/policy.py",
+    "model/terms.py",
+    "reading/packs.py",
+    "reading/pack_schema.py",
+    "reading/predicates.py",
+    "reading/pack_check.py",
+)
 
 
 def load_policies(extra: Sequence[Path] = ()) -> Policies:
@@ -52,9 +60,11 @@ def load_policies(extra: Sequence[Path] = ()) -> Policies:
     cached = _cache_file(key)
     if cached is not None:
         try:
-            return from_json(json.loads(cached.read_bytes()))
-        except (OSError, ValueError, KeyError, TypeError):
-            pass
+            kept = json.loads(cached.read_bytes())
+            if kept["key"] == key:
+                return from_json(kept)
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+            pass  # broken or of another make: read the packs again
     data = read_packs(files, key)
     if cached is not None:
         _store(cached, data)
@@ -68,7 +78,7 @@ def pack_files(folders: Iterable[Path]) -> list[tuple[str, Path]]:
         if not folder.is_dir():
             raise Unreadable([Problem("pack-folder-missing", str(folder))])
         found.extend(
-            (f"{folder.name}/{path.relative_to(folder).as_posix()}", path)
+            (f"{folder.resolve().name}/{path.relative_to(folder).as_posix()}", path)
             for path in sorted(folder.rglob("*.yaml"))
         )
     return found
@@ -106,7 +116,8 @@ def _store(path: Path, data: dict[str, Any]) -> None:
         draft.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), "utf-8")
         draft.replace(path)
     except OSError:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink()
 
 
 def read_packs(files: Sequence[tuple[str, Path]], key: str) -> dict[str, Any]:

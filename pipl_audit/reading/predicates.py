@@ -23,6 +23,7 @@ Resolved, a predicate is a tree of lists: ``["all", [p...]]``, ``["any", [p...]]
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from pipl_audit.model.vocabulary import KeyType, Kind, keys_of, kinds, section_keys, steps_to
@@ -43,17 +44,31 @@ KEYWORDS: dict[str, frozenset[str]] = {
     "contains_any": frozenset({"many"}),
     "empty": frozenset({"text", "many"}),
     "stated": frozenset(
-        {"flag", "text", "number", "day", "moment", "duration", "word", "category", "ref", "part", "many"}
+        {
+            "flag",
+            "text",
+            "number",
+            "day",
+            "moment",
+            "duration",
+            "word",
+            "category",
+            "ref",
+            "part",
+            "many",
+        }
     ),
 }
 
-# Named computations: their arguments. The functions live in rules/computed.py.
+# Named computations: their arguments, kinds of information all of them. The functions live in
+# rules/computed.py.
 CALLS: dict[str, tuple[str, ...]] = {
     "categories_covered": ("used", "by"),
     "holds_sensitive": ("categories",),
 }
 
-_CONNECTIVES = frozenset({"all", "any", "not", "each", "some", "none", "call"})
+# Keywords whose operand is a list.
+_OF_SEVERAL = frozenset({"allowed", "forbidden", "contains", "contains_any"})
 
 
 class BadPredicate(Exception):
@@ -83,7 +98,8 @@ class Scope(NamedTuple):
         return Scope((*self.frames, (name, keys)))
 
 
-def _suggest(word: str, known: Any) -> str:
+def suggest(word: str, known: Any) -> str:
+    """The closest known word, as the end of a message."""
     close = difflib.get_close_matches(word, list(known), n=1)
     return f"; did you mean {close[0]}?" if close else ""
 
@@ -107,7 +123,7 @@ def resolve_path(path: Any, scope: Scope, route: tuple[str | int, ...]) -> list[
             up, keys = -1, scope.frames[0][1]
         else:
             raise BadPredicate(
-                f"there is no fact {path} here{_suggest(words[0], {*innermost, *names, *scope.frames[0][1]})}",
+                f"there is no fact {path} here{suggest(words[0], {*innermost, *names, *scope.frames[0][1]})}",
                 route,
             )
     steps: list[list[Any]] = []
@@ -115,7 +131,7 @@ def resolve_path(path: Any, scope: Scope, route: tuple[str | int, ...]) -> list[
     for number, word in enumerate(rest):
         key_type = keys.get(word)
         if key_type is None:
-            raise BadPredicate(f"there is no fact {path}{_suggest(word, keys)}", route)
+            raise BadPredicate(f"there is no fact {path}{suggest(word, keys)}", route)
         last = number == len(rest) - 1
         if not last and key_type.many:
             raise BadPredicate(f"{word} in {path} is a list: use each, some or none", route)
@@ -150,7 +166,7 @@ def _literal(value: Any, key_type: KeyType, route: tuple[str | int, ...]) -> Any
         raise BadPredicate("a word or number is expected", route)
     if kind == "word" and value not in key_type.words:
         raise BadPredicate(
-            f"{value} is not one of {', '.join(key_type.words)}{_suggest(value, key_type.words)}",
+            f"{value} is not one of {', '.join(key_type.words)}{suggest(value, key_type.words)}",
             route,
         )
     if kind in ("number", "day", "moment", "duration"):
@@ -173,7 +189,9 @@ def _literal(value: Any, key_type: KeyType, route: tuple[str | int, ...]) -> Any
     return value
 
 
-def _operand(keyword: str, value: Any, key_type: KeyType, scope: Scope, route: tuple[str | int, ...]) -> Any:
+def _operand(
+    keyword: str, value: Any, key_type: KeyType, scope: Scope, route: tuple[str | int, ...]
+) -> Any:
     if keyword in ("stated", "empty"):
         if not isinstance(value, bool) or (keyword == "stated" and not value):
             raise BadPredicate(
@@ -200,13 +218,17 @@ def _operand(keyword: str, value: Any, key_type: KeyType, scope: Scope, route: t
             other = resolve_path(value["fact"], scope, (*route, "fact"))
             if other[2] != key_type.type:
                 raise BadPredicate(f"compares a {key_type.type} with a {other[2]}", route)
+            if other[3] and keyword not in _OF_SEVERAL:
+                raise BadPredicate(f"{keyword} compares with one value, not with a list", route)
+            if not other[3] and keyword in ("allowed", "forbidden"):
+                raise BadPredicate(f"{keyword} compares with a list, not with one value", route)
             return {"fact": other}
         if set(value) == {"parameter"} and isinstance(value["parameter"], str):
+            if keyword in _OF_SEVERAL:
+                raise BadPredicate(f"{keyword} cannot compare with a parameter", route)
             return {"parameter": value["parameter"]}
         raise BadPredicate("an operand is a literal, {fact: PATH} or {parameter: ID}", route)
-    if keyword in ("allowed", "forbidden", "contains_any") or (
-        keyword == "contains" and isinstance(value, list)
-    ):
+    if keyword in _OF_SEVERAL and (keyword != "contains" or isinstance(value, list)):
         if not isinstance(value, list) or not value:
             raise BadPredicate("a list is expected", route)
         return [_literal(v, key_type, (*route, i)) for i, v in enumerate(value)]
@@ -250,10 +272,12 @@ def _constraint(
 ) -> Any:
     types = KEYWORDS.get(keyword)
     if types is None:
-        raise BadPredicate(f"there is no keyword {keyword}{_suggest(keyword, KEYWORDS)}", route)
+        raise BadPredicate(f"there is no keyword {keyword}{suggest(keyword, KEYWORDS)}", route)
     said_of = "many" if key_type.many else key_type.type
     if said_of not in types:
-        raise BadPredicate(f"{keyword} cannot be said of a {'list' if key_type.many else said_of}", route)
+        raise BadPredicate(
+            f"{keyword} cannot be said of a {'list' if key_type.many else said_of}", route
+        )
     return _operand(keyword, operand, key_type, scope, route)
 
 
@@ -282,11 +306,44 @@ def _call(value: Any, scope: Scope, route: tuple[str | int, ...]) -> list[Any]:
         raise BadPredicate("call takes one name with its arguments", route)
     name, arguments = next(iter(value.items()))
     if name not in CALLS:
-        raise BadPredicate(f"there is no computation {name}{_suggest(name, CALLS)}", route)
+        raise BadPredicate(f"there is no computation {name}{suggest(name, CALLS)}", route)
     if not isinstance(arguments, dict) or set(arguments) != set(CALLS[name]):
         raise BadPredicate(f"{name} takes {', '.join(CALLS[name])}", (*route, name))
-    return [
-        "call",
-        name,
-        {a: resolve_path(p, scope, (*route, name, a)) for a, p in sorted(arguments.items())},
-    ]
+    paths: dict[str, list[Any]] = {}
+    for argument, path in sorted(arguments.items()):
+        paths[argument] = resolve_path(path, scope, (*route, name, argument))
+        if paths[argument][2] != "category":
+            raise BadPredicate(f"{path} is not a kind of information", (*route, name, argument))
+    return ["call", name, paths]
+
+
+def named_in(tree: Any) -> Iterator[tuple[str, str, str]]:
+    """What a resolved predicate names that only the packs know: (``parameter`` or ``category``,
+    its id, the type of the fact it is compared with)."""
+    if tree is None:
+        return
+    match tree:
+        case ["all" | "any", parts]:
+            for part in parts:
+                yield from named_in(part)
+        case ["not", part]:
+            yield from named_in(part)
+        case ["each" | "some" | "none", _, *parts]:
+            for part in parts:
+                yield from named_in(part)
+        case ["fact", path, _, {"parameter": name}]:
+            yield "parameter", name, path[2]
+        case ["fact", [_, _, "category", _], "is", str() as name]:
+            yield "category", name, "category"
+        case ["fact", [_, _, "category", _], _, list() as names]:
+            for name in names:
+                yield "category", name, "category"
+
+
+def fits(value: str, kind: str) -> bool:
+    """Whether a literal is of this type of facts."""
+    try:
+        _literal(value, KeyType(kind, False, words=(value,)), ())
+    except BadPredicate:
+        return False
+    return kind != "flag"

@@ -30,7 +30,9 @@ _CODES = {
 }
 
 
-def suggestion(word: str, known: Any, lang_zh: str = "；是否应为 {}？", lang_en: str = "; did you mean {}?") -> tuple[tuple[str, str], ...]:
+def suggestion(
+    word: str, known: Any, lang_zh: str = "；是否应为 {}？", lang_en: str = "; did you mean {}?"
+) -> tuple[tuple[str, str], ...]:
     """Parameters ``maybe_zh`` and ``maybe_en``: the closest known word, or nothing."""
     close = difflib.get_close_matches(word, [str(k) for k in known], n=1, cutoff=0.6)
     if not close:
@@ -91,13 +93,20 @@ def _mistakes(name: str, route: Route, error: ValidationError) -> list[Mistake]:
             key = str(entry["loc"][-1])
             part = class_at(name, entry["loc"][:-1])
             known = list(keys_of(part)) if part else []
-            found.append((where, "unknown-key", (("key", _shown(key)), *suggestion(key, known)), True))
+            found.append(
+                (where, "unknown-key", (("key", _shown(key)), *suggestion(key, known)), True)
+            )
         elif kind == "missing":
             found.append((where[:-1], "missing-id", (), False))
         elif kind == "literal_error":
             word = entry["input"]
-            expected = str(entry.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", ")
-            params = (("known", expected), *suggestion(word if isinstance(word, str) else "", expected.split(", ")))
+            expected = (
+                str(entry.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", ")
+            )
+            params = (
+                ("known", expected),
+                *suggestion(word if isinstance(word, str) else "", expected.split(", ")),
+            )
             found.append((where, "unknown-word", params, False))
         else:
             code = _CODES.get(kind, "wrong-value")

@@ -31,19 +31,26 @@ class Compiled(NamedTuple):
     explain: Explain
 
 
+# The fewest and most days that so many consecutive months (0 to 11) can have.
+_FEWEST = (0, 28, 59, 89, 120, 150, 181, 212, 242, 273, 303, 334)
+_MOST = (0, 31, 62, 92, 123, 153, 184, 215, 245, 276, 306, 337)
+
+
 def span_of(period: base.Period) -> tuple[int, int]:
     """The least and most hours a calendar period can have."""
-    months = period.years * 12 + period.months
-    years, rest = divmod(months, 12)
+    years, months = divmod(period.years * 12 + period.months, 12)
     fixed = period.days * 24 + period.hours
-    return (years * 365 + rest * 28) * 24 + fixed, (years * 366 + rest * 31) * 24 + fixed
+    return (
+        (years * 365 + _FEWEST[months]) * 24 + fixed,
+        (years * 366 + _MOST[months]) * 24 + fixed,
+    )
 
 
 def at_least(left: Any, right: Any) -> Verdict:
     """``left >= right``; unknown for calendar periods whose lengths overlap (P1M and P30D)."""
     if isinstance(left, base.Period):
         if left.years * 12 + left.months == right.years * 12 + right.months:
-            return bool((left.days, left.hours) >= (right.days, right.hours))
+            return bool(left.days * 24 + left.hours >= right.days * 24 + right.hours)
         (least, most), (other_least, other_most) = span_of(left), span_of(right)
         if least >= other_most:
             return True
@@ -150,9 +157,7 @@ class Compiler:
 
         def test(frame: Frame) -> Verdict:
             given = {a: fact_at(path, frame) for a, path in arguments.items()}
-            return function(
-                taxonomy, {a: Argument(f.value, not f.incomplete) for a, f in given.items()}
-            )
+            return function(taxonomy, {a: _argument(f, arguments[a][3]) for a, f in given.items()})
 
         def explain(frame: Frame) -> Iterator[FactRef]:
             facts = [fact_at(path, frame) for path in arguments.values()]
@@ -160,6 +165,12 @@ class Compiler:
             yield from (unknown if test(frame) is None and unknown else facts)
 
         return Compiled(test, explain)
+
+
+def _argument(fact: FactRef, many: bool) -> Argument:
+    """A fact as a computation takes it: always a list."""
+    value = fact.value if many or fact.value is None else [fact.value]
+    return Argument(value, not fact.incomplete)
 
 
 def _scalar_test(
@@ -186,11 +197,17 @@ def _scalar_test(
     else:
         compare = lambda value, wanted: _ordered(keyword, value, wanted)  # noqa: E731
     if other is not None:
-        get_other = getter(other)
+        get_other, among = getter(other), other[3]
 
         def against_fact(frame: Frame) -> Verdict:
             value, wanted = get(frame), get_other(frame)
-            return None if value is None or wanted is None else compare(value, wanted)
+            if value is None or wanted is None:
+                return None
+            verdict = compare(value, wanted)
+            # What an incomplete list does not name may still belong to it.
+            if among and value not in wanted and fact_at(other, frame).incomplete:
+                return None
+            return verdict
 
         return against_fact
     if operand is None:  # a parameter without a value on this day
@@ -226,16 +243,22 @@ def _list_test(path: list[Any], keyword: str, operand: Any, other: list[Any] | N
             wanted, wanted_complete = found.value, not found.incomplete
             if wanted is None:
                 return None
+            if not other[3]:
+                wanted = [wanted]
         match keyword:
             case "allowed":
                 good = all(item in wanted for item in value)
-                return (True if complete else None) if good else (False if wanted_complete else None)
+                return (
+                    (True if complete else None) if good else (False if wanted_complete else None)
+                )
             case "forbidden":
                 bad = any(item in wanted for item in value)
                 return False if bad else (True if complete and wanted_complete else None)
             case "contains":
                 good = all(item in value for item in wanted)
-                return (True if wanted_complete else None) if good else (False if complete else None)
+                return (
+                    (True if wanted_complete else None) if good else (False if complete else None)
+                )
             case "contains_any":
                 good = any(item in value for item in wanted)
                 return True if good else (False if complete and wanted_complete else None)
@@ -304,10 +327,14 @@ def _each(path: list[Any], where: Compiled | None, require: Compiled) -> Compile
         for item in items or ():
             if one(item) is verdict:
                 scope = True if where is None else where.test(item)
-                if where is not None and scope is not True:
+                # An element of unknown scope that meets the requirement is settled by that.
+                met = scope is None and require.test(item)
+                if where is not None and scope is not True and not met:
                     yield from where.explain(item)
                 else:
                     yield from require.explain(item)
+        if items and verdict is True:
+            yield here  # that these are all
 
     return Compiled(test, explain)
 
@@ -330,7 +357,8 @@ def _some(path: list[Any], where: Compiled | None) -> Compiled:
     def explain(frame: Frame) -> Iterator[FactRef]:
         verdict, items = test(frame), elements(path, frame)
         here = fact_at(path, frame)
-        if items is None or not items or where is None or (verdict is None and here.incomplete):
+        # "None of them" rests on the list being complete, and so on the list itself.
+        if not items or where is None or verdict is False or (verdict is None and here.incomplete):
             yield here
         for item in items or ():
             if where is not None and one(item) is verdict:

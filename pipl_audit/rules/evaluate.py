@@ -28,7 +28,9 @@ class CompiledRule(NamedTuple):
 class Program:
     """The rules of one day's law, compiled once for any number of declarations."""
 
-    def __init__(self, policies: Policies, as_of: date, rules: Iterable[Rule] | None = None) -> None:
+    def __init__(
+        self, policies: Policies, as_of: date, rules: Iterable[Rule] | None = None
+    ) -> None:
         self.policies = policies
         self.as_of = as_of
         compiler = Compiler(policies, as_of)
@@ -93,7 +95,7 @@ def fingerprint(rule: str, operator: str, path: str) -> str:
 
 def _decisive(judgement: Judgement) -> Iterator[FactRef]:
     """The facts that decided: those of the requirement first, then those of the scope."""
-    compiled, frame, status = judgement
+    compiled, frame, _ = judgement
     if frame.obj is None:
         incomplete = frame.route in frame.ground.incomplete
         if compiled.when is not None and not frame.none:
@@ -123,7 +125,10 @@ def facts_used(judgement: Judgement) -> tuple[FactUsed, ...]:
         seen.add(ref.route)
         used.append(
             FactUsed(
-                ground.describe(ref.route), ref.value, ground.sourced.locate(ref.route), ref.incomplete
+                ground.describe(ref.route),
+                ref.value,
+                ground.sourced.locate(ref.route),
+                ref.incomplete,
             )
         )
     return tuple(used)
@@ -138,7 +143,10 @@ def grade_of(judgement: Judgement) -> Grade | None:
         return "declared"
     order: tuple[Grade, ...] = ("declared", "documented", "tested")
     least: Grade = "tested"
-    for ref in _decisive(judgement):
+    decisive = list(_decisive(judgement))
+    if not decisive:
+        return "declared"
+    for ref in decisive:
         best: Grade = "declared"
         for end in range(1, len(ref.route) + 1):
             grade = grades.get(ref.route[:end])
@@ -155,7 +163,12 @@ def outcome(judgement: Judgement) -> Outcome:
     path = judgement.frame.path
     operator = ground.sourced.operator_id
     return Outcome(
-        rule, operator, path, judgement.status, grade_of(judgement), fingerprint(rule.id, operator, path)
+        rule,
+        operator,
+        path,
+        judgement.status,
+        grade_of(judgement),
+        fingerprint(rule.id, operator, path),
     )
 
 
@@ -192,7 +205,7 @@ def _sanctions(rule: Rule, ground: Ground, policies: Policies) -> Iterator[Sanct
         group = {"state_organ": "state_organ", "authorised_organisation": "state_organ"}.get(
             nature or "", "enterprise"
         )
-        if nature is None or "any" in reaches or group in reaches:
+        if nature is None or {"any", nature, group} & set(reaches):
             yield sanction
 
 

@@ -191,9 +191,5 @@ def elements(path: Path, frame: Frame) -> list[Frame] | None:
     ref = path[1][-1][1]
     if ref:
         index = frame.ground.index.get(ref, {})
-        return [
-            Frame(index[i][0], frame, frame.ground, (ref, index[i][1])) for i in here.value
-        ]
-    return [
-        Frame(item, frame, frame.ground, (*here.route, i)) for i, item in enumerate(here.value)
-    ]
+        return [Frame(index[i][0], frame, frame.ground, (ref, index[i][1])) for i in here.value]
+    return [Frame(item, frame, frame.ground, (*here.route, i)) for i, item in enumerate(here.value)]

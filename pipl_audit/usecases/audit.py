@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,11 +14,25 @@ from typing import Any
 from pipl_audit.errors import Problem, Unreadable
 from pipl_audit.model.declaration import Declaration
 from pipl_audit.model.policy import Policies, Rule
-from pipl_audit.model.result import Finding, Later, Outcome, Result
+from pipl_audit.model.result import EvidenceIssue, Finding, Later, Outcome, Result
 from pipl_audit.model.sourced import SourcedDeclaration
 from pipl_audit.model.terms import Severity, Status
-from pipl_audit.reading.declarations import Joined, Manifest, build, classify, from_python, join
-from pipl_audit.reading.discover import files_below, looks_like_manifest, repository_root
+from pipl_audit.reading.declarations import (
+    Joined,
+    Manifest,
+    build,
+    classify,
+    duplicate_operators,
+    from_python,
+    join,
+    operator_named,
+)
+from pipl_audit.reading.discover import (
+    files_below,
+    looks_like_manifest,
+    real_path,
+    repository_root,
+)
 from pipl_audit.reading.evidence import grade_evidence
 from pipl_audit.reading.packs import load_policies
 from pipl_audit.reading.tree import read, read_bytes
@@ -34,6 +49,8 @@ class _Gathered:
     problems: list[Problem] = field(default_factory=list)
     built: list[Joined] = field(default_factory=list)
     named: set[str] = field(default_factory=set)
+    # Operators with a file that cannot be read: what it states is not known.
+    torn: set[str] = field(default_factory=set)
     files: int = 0
     skipped: int = 0
 
@@ -87,6 +104,7 @@ def _gather(sources: list[Source], excludes: tuple[str, ...]) -> _Gathered:
     gathered = _Gathered()
     seen: set[Path] = set()
     explicit: list[Path] = []
+    folders: list[Path] = []
     for source in sources:
         if isinstance(source, Declaration | Mapping):
             joined, problems = from_python(source)
@@ -94,28 +112,38 @@ def _gather(sources: list[Source], excludes: tuple[str, ...]) -> _Gathered:
             gathered.problems.extend(problems)
             if not problems:
                 gathered.built.append(joined)
-            continue
-        path = Path(source)
-        if path.is_dir():
-            for found in files_below(path, excludes):
-                _take(gathered, found, seen, explicit=False)
+        elif Path(source).is_dir():
+            folders.append(Path(source))
         else:
-            explicit.append(path)
-            _take(gathered, path, seen, explicit=True)
+            explicit.append(Path(source))
+    # Files that are named come first: they must be manifests, also in a folder that is named too.
+    for path in explicit:
+        _take(gathered, path, seen, explicit=True)
+    operators = {i for m in gathered.manifests if (i := operator_named(m)) is not None}
+    for path in folders:
+        for found in files_below(path, excludes, lambda e: _closed(gathered, e)):
+            _take(gathered, found, seen, explicit=False)
     gathered.named = {m.document.path for m in gathered.manifests}
-    for root in sorted({repository_root(path) for path in explicit}):
-        for found in files_below(root, excludes):
-            _take_context(gathered, found, seen)
+    if operators:
+        for root in sorted({repository_root(path) for path in explicit}):
+            for found in files_below(root, excludes):
+                _take_context(gathered, found, seen, operators)
     return gathered
 
 
+def _closed(gathered: _Gathered, error: OSError) -> None:
+    """A folder that cannot be read."""
+    code = "file-permission" if isinstance(error, PermissionError) else "file-unreadable"
+    gathered.problems.append(Problem(code, _shown(Path(str(error.filename)))))
+
+
 def _take(gathered: _Gathered, path: Path, seen: set[Path], explicit: bool) -> None:
-    key = path.resolve()
+    key = real_path(path)
     if key in seen:
         return
     seen.add(key)
     gathered.files += 1
-    shown = _shown(path)
+    shown, data = _shown(path), b""
     try:
         data = read_bytes(path, shown)
         if not explicit and not looks_like_manifest(data):
@@ -124,6 +152,7 @@ def _take(gathered: _Gathered, path: Path, seen: set[Path], explicit: bool) -> N
         found = classify(read(data, shown), explicit)
     except Unreadable as error:
         gathered.problems.extend(error.problems)
+        gathered.torn |= _operators_of(data)
         return
     if found is None:
         gathered.skipped += 1
@@ -133,42 +162,57 @@ def _take(gathered: _Gathered, path: Path, seen: set[Path], explicit: bool) -> N
         gathered.manifests.append(found)
 
 
-def _take_context(gathered: _Gathered, path: Path, seen: set[Path]) -> None:
+def _take_context(gathered: _Gathered, path: Path, seen: set[Path], operators: set[str]) -> None:
     """A file that may belong to a declaration named by another: silent if it does not."""
-    key = path.resolve()
+    key = real_path(path)
     if key in seen:
         return
     seen.add(key)
-    shown = _shown(key)
+    shown, data = _shown(key), b""
     try:
         data = read_bytes(path, shown)
-        if looks_like_manifest(data):
+        # Reading it in full pays only if it names one of the operators asked for.
+        if looks_like_manifest(data) and any(o.encode() in data for o in operators):
             found = classify(read(data, shown), explicit=False)
             if isinstance(found, Manifest):
                 gathered.manifests.append(found)
-    except Unreadable:
-        return
+    except Unreadable as error:
+        torn = _operators_of(data) & operators
+        if torn:
+            gathered.problems.extend(error.problems)
+            gathered.torn |= torn
+
+
+_PART_OF = re.compile(r"""part_of["']?\s*:\s*["']?([\w.-]+)""")
+
+
+def _operators_of(data: bytes) -> set[str]:
+    """The operators a file that cannot be read seems to belong to."""
+    return set(_PART_OF.findall(data.decode("utf-8", "replace")))
 
 
 def _build(
     gathered: _Gathered, policies: Policies
-) -> tuple[list[SourcedDeclaration], list[Problem], list[Any]]:
+) -> tuple[list[SourcedDeclaration], list[Problem], list[EvidenceIssue]]:
     groups, join_problems = join(gathered.manifests)
-    asked = [
-        g for g in groups if any(m.document.path in gathered.named for m in g.manifests)
-    ]
+    asked = [g for g in groups if any(m.document.path in gathered.named for m in g.manifests)]
     paths = gathered.named | {m.document.path for g in asked for m in g.manifests}
     problems = gathered.problems + [
         p for p in join_problems if p.path in paths or any(path in paths for path, _ in p.others)
     ]
+    problems.extend(duplicate_operators([*asked, *gathered.built]))
     broken = {p.path for p in problems}
     declarations: list[SourcedDeclaration] = []
-    issues: list[Any] = []
+    issues: list[EvidenceIssue] = []
     for joined in [*asked, *gathered.built]:
         sourced, own = build(joined, policies.categories)
         problems.extend(own)
         # A declaration with a mistake in any of its files is not judged: silence there is no fact.
-        if sourced is None or any(m.document.path in broken for m in joined.manifests):
+        if (
+            sourced is None
+            or joined.operator_id in gathered.torn
+            or any(m.document.path in broken for m in joined.manifests)
+        ):
             continue
         if sourced.claims:
             grades, own_issues = grade_evidence(sourced)
@@ -199,7 +243,7 @@ def _result(
     declarations: list[SourcedDeclaration],
     judgements: list[list[Judgement]],
     problems: list[Problem],
-    issues: list[Any],
+    issues: list[EvidenceIssue],
     gathered: _Gathered,
     policies: Policies,
     program: Program,

@@ -61,7 +61,9 @@ def _section(name: str, where: str, kind: str, zh: str, en: str, *, many: bool =
 SECTIONS: dict[str, Section] = {
     section.name: section
     for section in (
-        _section("declared", "operator:Declared", "declared", "声明", "The declaration", many=False),
+        _section(
+            "declared", "operator:Declared", "declared", "声明", "The declaration", many=False
+        ),
         _section("operator", "operator:Operator", "operator", "运营者", "The operator", many=False),
         _section("scale", "operator:Scale", "scale", "规模", "Numbers of persons", many=False),
         _section("norms", "activity:Norm", "norm", "所依据的规范", "Norms relied on"),
@@ -70,32 +72,54 @@ SECTIONS: dict[str, Section] = {
         _section("consents", "transparency:Consent", "consent", "同意", "Consents"),
         _section("notices", "transparency:Notice", "notice", "告知", "Notices"),
         _section(
-            "credit", "decisions:CreditReporting", "credit", "征信事项", "Credit specifics", many=False
+            "credit",
+            "decisions:CreditReporting",
+            "credit",
+            "征信事项",
+            "Credit specifics",
+            many=False,
         ),
         _section("recipients", "parties:Recipient", "recipient", "接收方", "Recipients"),
         _section("processors", "parties:Processor", "processor", "受托人", "Processors"),
         _section(
-            "joint_handlers", "parties:JointHandler", "joint_handler", "共同处理者", "Joint handlers"
+            "joint_handlers",
+            "parties:JointHandler",
+            "joint_handler",
+            "共同处理者",
+            "Joint handlers",
         ),
         _section("suppliers", "parties:Supplier", "supplier", "信息提供方", "Suppliers"),
         _section(
-            "cross_border", "parties:CrossBorder", "cross_border", "出境总体情况",
-            "Transfers abroad together", many=False,
+            "cross_border",
+            "parties:CrossBorder",
+            "cross_border",
+            "出境总体情况",
+            "Transfers abroad together",
+            many=False,
         ),
         _section("transfers", "parties:Transfer", "transfer", "出境活动", "Transfers abroad"),
         _section(
-            "automated_decisions", "decisions:AutomatedDecision", "automated_decision",
-            "自动化决策", "Automated decisions",
+            "automated_decisions",
+            "decisions:AutomatedDecision",
+            "automated_decision",
+            "自动化决策",
+            "Automated decisions",
         ),
         _section("lists", "decisions:PublicList", "list", "名单与公示", "Lists and publication"),
         _section("scores", "decisions:Score", "score", "评分", "Scores"),
         _section(
-            "public_place_devices", "activity:PublicPlaceDevice", "public_place_device",
-            "公共场所设备", "Devices in public places",
+            "public_place_devices",
+            "activity:PublicPlaceDevice",
+            "public_place_device",
+            "公共场所设备",
+            "Devices in public places",
         ),
         _section(
-            "restructurings", "activity:Restructuring", "restructuring",
-            "合并分立等转移", "Mergers, divisions and the like",
+            "restructurings",
+            "activity:Restructuring",
+            "restructuring",
+            "合并分立等转移",
+            "Mergers, divisions and the like",
         ),
         _section(
             "governance", "governance:Governance", "governance", "治理", "Governance", many=False
@@ -150,7 +174,8 @@ class Declaration:
     rights: Rights | None = None
 
     def to_data(self) -> dict[str, Any]:
-        """Plain data as a manifest would hold it: stated keys only, scalars as text."""
+        """Plain data as a manifest would hold it: stated keys only; days, moments and periods as
+        text."""
         data: dict[str, Any] = {"schema": SCHEMA}
         for field in fields(self):
             value = getattr(self, field.name)
@@ -164,5 +189,5 @@ class Declaration:
 
 
 def _plain(part: Part) -> dict[str, Any]:
-    dumped: dict[str, Any] = part.model_dump(mode="python", exclude_none=True, by_alias=True)
+    dumped: dict[str, Any] = part.model_dump(mode="json", exclude_none=True, by_alias=True)
     return dumped

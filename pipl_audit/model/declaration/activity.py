@@ -58,9 +58,10 @@ class Norm(Item):
     authorises: list[OperationKind] | None = say(
         "所授权的处理操作", "Operations of processing it authorises"
     )
-    imposes: list[
-        Literal["secrecy", "no_notice", "retention", "publication", "licence", "restriction"]
-    ] | None = say("所规定的其他要求", "Other things it provides for")
+    imposes: (
+        list[Literal["secrecy", "no_notice", "retention", "publication", "licence", "restriction"]]
+        | None
+    ) = say("所规定的其他要求", "Other things it provides for")
     retention_period: Text | None = say("所规定的保存期限", "Retention period it sets")
     in_force_from: Day | None = say("施行日期", "In force from")
     in_force_until: Day | None = say("失效日期", "In force until (last day)")
@@ -128,10 +129,12 @@ class Operation(Item):
     recipients: list[Annotated[str, RefTo("recipients")]] | None = say(
         "接收方（其他个人信息处理者）", "Recipients (other handlers)"
     )
-    recipient_notice: list[
-        Literal["recipient_name", "recipient_contact", "purpose", "method", "categories"]
-    ] | None = say(
-        "提供前已向个人告知的事项（第二十三条）", "What the person was told before provision (PIPL 23)"
+    recipient_notice: (
+        list[Literal["recipient_name", "recipient_contact", "purpose", "method", "categories"]]
+        | None
+    ) = say(
+        "提供前已向个人告知的事项（第二十三条）",
+        "What the person was told before provision (PIPL 23)",
     )
     processors: list[Annotated[str, RefTo("processors")]] | None = say(
         "受托人", "Processors entrusted"
@@ -146,9 +149,7 @@ class DataUse(Item):
 
     dataset: Annotated[str, RefTo("datasets")] | None = say("数据集", "Dataset")
     fields: list[Text] | None = say("所用字段", "Fields used")
-    necessary: Flag | None = say(
-        "实现处理目的所必需", "Whether they are necessary for the purpose"
-    )
+    necessary: Flag | None = say("实现处理目的所必需", "Whether they are necessary for the purpose")
     necessity_reason: Text | None = say("必要性理由", "Why they are necessary")
     serves: Text | None = say("所服务的功能", "The function they serve")
 
@@ -215,51 +216,56 @@ class Change(Item):
     """A change of purpose, method or kinds of data since processing began."""
 
     on: Day | None = say("变更日期", "Day of the change")
-    of: list[
-        Literal[
-            "purpose",
-            "method",
-            "categories",
-            "handler_identity",
-            "retention",
-            "rights_procedure",
-            "other_notice_items",
+    of: (
+        list[
+            Literal[
+                "purpose",
+                "method",
+                "categories",
+                "handler_identity",
+                "retention",
+                "rights_procedure",
+                "other_notice_items",
+            ]
         ]
-    ] | None = say("变更内容", "What changed")
+        | None
+    ) = say("变更内容", "What changed")
     told: Flag | None = say("是否将变更部分告知个人", "Whether the person was told")
     beyond_consent: Flag | None = say(
         "变更是否超出原同意的范围（仅缩减的、与同意无关的填 false）",
         "Whether it goes beyond what was consented to (false if it only takes something away, or"
         " concerns no consent)",
     )
-    consent_renewed: Flag | None = say(
-        "是否重新取得同意", "Whether consent was obtained again"
-    )
+    consent_renewed: Flag | None = say("是否重新取得同意", "Whether consent was obtained again")
 
 
 class Substance(Part):
     """What is really done for whom, whatever the label (CRIR 2(2), CRBM 3 to 5)."""
 
     collects_credit_information: Flag | None = say(
-        "是否采集用于判断信用状况的信息", "Whether information to judge creditworthiness is collected"
+        "是否采集用于判断信用状况的信息",
+        "Whether information to judge creditworthiness is collected",
     )
     compiles_or_scores: Flag | None = say(
         "是否整理、加工或评分", "Whether it is compiled, processed or scored"
     )
-    supplies_to: list[
-        Literal[
-            "lenders",
-            "credit_bureaus",
-            "merchants",
-            "employers",
-            "landlords",
-            "public_bodies",
-            "general_public",
-            "group_companies",
-            "subjects_themselves",
-            "others",
+    supplies_to: (
+        list[
+            Literal[
+                "lenders",
+                "credit_bureaus",
+                "merchants",
+                "employers",
+                "landlords",
+                "public_bodies",
+                "general_public",
+                "group_companies",
+                "subjects_themselves",
+                "others",
+            ]
         ]
-    ] | None = say("向谁提供报告、评分或名单", "Who receives reports, scores or lists")
+        | None
+    ) = say("向谁提供报告、评分或名单", "Who receives reports, scores or lists")
     used_for: list[Text] | None = say("接收方用途", "What they use them for")
     used_for_credit_decisions: Flag | None = say(
         "是否用于授信等金融经济活动的信用判断",
@@ -280,9 +286,9 @@ class ImpactAssessment(Part):
         "是否事前完成", "Whether it was done, and when"
     )
     done_on: Day | None = say("完成日期", "Day done")
-    contents: list[
-        Literal["lawfulness_and_necessity", "effects_and_risks", "protective_measures"]
-    ] | None = say("评估内容", "What it covers (PIPL 56(1))")
+    contents: (
+        list[Literal["lawfulness_and_necessity", "effects_and_risks", "protective_measures"]] | None
+    ) = say("评估内容", "What it covers (PIPL 56(1))")
     processing_recorded: Flag | None = say(
         "是否对处理情况进行记录", "Whether the processing is recorded"
     )
@@ -298,36 +304,40 @@ class Activity(Item):
     name: Names | None = say("名称", "Name")
     purpose: Text | None = say("处理目的", "Purpose")
     purpose_explicit: Flag | None = say(
-        "处理目的是否明确、合理并已写明", "Whether the purpose is explicit, reasonable and written down"
+        "处理目的是否明确、合理并已写明",
+        "Whether the purpose is explicit, reasonable and written down",
     )
-    purpose_kinds: list[
-        Literal[
-            "credit_reporting",
-            "credit_scoring",
-            "lending",
-            "guarantee",
-            "collection_of_debt",
-            "risk_control",
-            "identity_verification",
-            "marketing",
-            "information_push",
-            "analytics",
-            "model_training",
-            "list_publication",
-            "incentive",
-            "restraint",
-            "statutory_reporting",
-            "human_resources",
-            "customer_service",
-            "objection_handling",
-            "public_security",
-            "epidemic_control",
-            "research",
-            "news",
-            "data_trading",
-            "other",
+    purpose_kinds: (
+        list[
+            Literal[
+                "credit_reporting",
+                "credit_scoring",
+                "lending",
+                "guarantee",
+                "collection_of_debt",
+                "risk_control",
+                "identity_verification",
+                "marketing",
+                "information_push",
+                "analytics",
+                "model_training",
+                "list_publication",
+                "incentive",
+                "restraint",
+                "statutory_reporting",
+                "human_resources",
+                "customer_service",
+                "objection_handling",
+                "public_security",
+                "epidemic_control",
+                "research",
+                "news",
+                "data_trading",
+                "other",
+            ]
         ]
-    ] | None = say("目的类型", "Kinds of purpose")
+        | None
+    ) = say("目的类型", "Kinds of purpose")
     role: Literal["handler", "joint_handler", "entrusted"] | None = say(
         "在本活动中的角色：处理者、共同处理者、受托人",
         "Role in this activity: handler, joint handler, entrusted",
@@ -337,32 +347,35 @@ class Activity(Item):
     ended_on: Day | None = say("结束日期", "Day it ended")
     substance: Substance | None = say("实质内容", "What is really done for whom")
     functions: list[Text] | None = say("所服务的功能", "Functions served")
-    subjects: list[
-        Literal[
-            "user",
-            "non_user",
-            "borrower",
-            "guarantor",
-            "third_party_contact",
-            "family_member",
-            "employee",
-            "officer_in_duty",
-            "legal_representative",
-            "sole_trader",
-            "shareholder",
-            "judgment_debtor",
-            "penalised_person",
-            "petitioner",
-            "teacher",
-            "patient_or_contact",
-            "volunteer_or_model",
-            "minor_under_14",
-            "minor_14_to_17",
-            "deceased",
-            "organisation",
-            "other",
+    subjects: (
+        list[
+            Literal[
+                "user",
+                "non_user",
+                "borrower",
+                "guarantor",
+                "third_party_contact",
+                "family_member",
+                "employee",
+                "officer_in_duty",
+                "legal_representative",
+                "sole_trader",
+                "shareholder",
+                "judgment_debtor",
+                "penalised_person",
+                "petitioner",
+                "teacher",
+                "patient_or_contact",
+                "volunteer_or_model",
+                "minor_under_14",
+                "minor_14_to_17",
+                "deceased",
+                "organisation",
+                "other",
+            ]
         ]
-    ] | None = say("涉及的主体", "Data subjects")
+        | None
+    ) = say("涉及的主体", "Data subjects")
     natural_persons_named: Flag | None = say(
         "是否涉及自然人信息", "Whether any natural person is concerned"
     )
@@ -371,18 +384,21 @@ class Activity(Item):
         "If the operator is abroad: whether this concerns persons in the mainland",
     )
     persons: Count | None = say("涉及人数", "Persons concerned")
-    sources: list[
-        Literal[
-            "subject",
-            "third_party",
-            "crawler",
-            "public_record",
-            "other_agency",
-            "device",
-            "inference",
-            "credit_bureau",
+    sources: (
+        list[
+            Literal[
+                "subject",
+                "third_party",
+                "crawler",
+                "public_record",
+                "other_agency",
+                "device",
+                "inference",
+                "credit_bureau",
+            ]
         ]
-    ] | None = say("信息来源", "Sources")
+        | None
+    ) = say("信息来源", "Sources")
     suppliers: list[Annotated[str, RefTo("suppliers")]] | None = say("提供方", "Suppliers")
     categories: list[Category] | None = say(
         "处理的个人信息种类", "Kinds of personal information handled"
@@ -407,7 +423,8 @@ class Activity(Item):
         "个人信息保护影响评估", "Personal information protection impact assessment"
     )
     household_only: Flag | None = say(
-        "是否仅为自然人个人或家庭事务", "Whether a natural person's personal or household affair only"
+        "是否仅为自然人个人或家庭事务",
+        "Whether a natural person's personal or household affair only",
     )
     statistics_or_archives: Flag | None = say(
         "是否属于各级政府组织实施的统计、档案管理活动",

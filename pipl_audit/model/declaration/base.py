@@ -10,7 +10,15 @@ import re
 from datetime import date, datetime, timedelta, timezone
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    Strict,
+    StringConstraints,
+)
 from pydantic_core import PydanticCustomError
 
 CHINA_TIME = timezone(timedelta(hours=8))
@@ -28,7 +36,11 @@ class Part(BaseModel):
     """A mapping in a declaration. Unknown keys are errors, except below ``x-house``."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, defer_build=True, populate_by_name=True, protected_namespaces=()
+        extra="forbid",
+        frozen=True,
+        defer_build=True,
+        populate_by_name=True,
+        protected_namespaces=(),
     )
 
     x_house: dict[str, Any] | None = Field(
@@ -54,9 +66,7 @@ class Period(NamedTuple):
     hours: int = 0
 
     def __str__(self) -> str:
-        day_part = "".join(
-            f"{n}{unit}" for n, unit in zip(self[:3], "YMD", strict=True) if n
-        )
+        day_part = "".join(f"{n}{unit}" for n, unit in zip(self[:3], "YMD", strict=True) if n)
         return "P" + day_part + (f"T{self.hours}H" if self.hours else "") if any(self) else "P0D"
 
 
@@ -73,7 +83,7 @@ _PERIOD = re.compile(
 
 
 def _fail(kind: str, wanted: str) -> PydanticCustomError:
-    return PydanticCustomError(kind, wanted)  # type: ignore[arg-type]
+    return PydanticCustomError(kind, wanted)
 
 
 def _count(value: Any) -> Any:
@@ -144,7 +154,9 @@ def unified_code_is_valid(code: str) -> bool:
 def _unified_code(value: Any) -> Any:
     if isinstance(value, str) and unified_code_is_valid(value):
         return value
-    raise _fail("unified_code", "an 18-character unified social credit code with its check character")
+    raise _fail(
+        "unified_code", "an 18-character unified social credit code with its check character"
+    )
 
 
 def _json_schema(**schema: Any) -> Any:
@@ -157,8 +169,16 @@ Id = Annotated[str, StringConstraints(strict=True, pattern=r"^[^\W_][\w.-]{0,63}
 Count = Annotated[int, BeforeValidator(_count, json_schema_input_type=int | str)]
 Decimal = Annotated[float, BeforeValidator(_decimal, json_schema_input_type=float | str)]
 Day = Annotated[date, BeforeValidator(_day)]
-Moment = Annotated[datetime, BeforeValidator(_moment)]
-Duration = Annotated[Period, BeforeValidator(_period, json_schema_input_type=str)]
+Moment = Annotated[
+    datetime,
+    BeforeValidator(_moment),
+    PlainSerializer(lambda moment: moment.isoformat(timespec="seconds"), return_type=str),
+]
+Duration = Annotated[
+    Period,
+    BeforeValidator(_period, json_schema_input_type=str),
+    PlainSerializer(str, return_type=str),
+]
 UnifiedCode = Annotated[str, BeforeValidator(_unified_code, json_schema_input_type=str)]
 Category = Annotated[str, Strict(), "taxonomy"]
 

@@ -25,11 +25,27 @@ class AutomatedDecision(Item):
 
     activity: Annotated[str, RefTo("activities")] | None = say("所属活动", "Activity")
     what: Text | None = say("决定内容", "What is decided")
-    used_for: list[
-        Literal["credit_granting", "pricing", "limit", "scoring", "listing", "collection_of_debt",
-                "information_push", "marketing", "eligibility", "fraud_control", "other"]
-    ] | None = say("用途", "What it is used for")
-    solely_automated: Flag | None = say("是否仅以自动化方式作出", "Whether by automatic means alone")
+    used_for: (
+        list[
+            Literal[
+                "credit_granting",
+                "pricing",
+                "limit",
+                "scoring",
+                "listing",
+                "collection_of_debt",
+                "information_push",
+                "marketing",
+                "eligibility",
+                "fraud_control",
+                "other",
+            ]
+        ]
+        | None
+    ) = say("用途", "What it is used for")
+    solely_automated: Flag | None = say(
+        "是否仅以自动化方式作出", "Whether by automatic means alone"
+    )
     significant_effect: Flag | None = say(
         "是否对个人权益有重大影响", "Whether it has a significant effect on the person"
     )
@@ -68,8 +84,8 @@ class AdverseInformation(Part):
         "是否依法公开的不良信息", "Whether the adverse data are public by law"
     )
     kept_for: Duration | None = say("不良信息保存期限", "How long adverse data are kept")
-    clock_starts: Literal["end_of_act", "occurrence", "settlement", "reporting", "other"] | None = say(
-        "起算点", "What starts the clock"
+    clock_starts: Literal["end_of_act", "occurrence", "settlement", "reporting", "other"] | None = (
+        say("起算点", "What starts the clock")
     )
     deleted_after: Flag | None = say("期满是否删除", "Whether deleted afterwards")
     statement_recorded: Flag | None = say(
@@ -80,7 +96,9 @@ class AdverseInformation(Part):
 class Query(Part):
     """Queries and their use (CRIR 18, 20)."""
 
-    written_consent: Flag | None = say("查询是否取得书面同意", "Whether written consent is obtained")
+    written_consent: Flag | None = say(
+        "查询是否取得书面同意", "Whether written consent is obtained"
+    )
     purpose_agreed: Flag | None = say("是否约定用途", "Whether the use is agreed")
     agreed_uses: list[Text] | None = say("约定用途", "Uses agreed")
     actual_uses: list[Text] | None = say("实际用途", "Actual uses")
@@ -98,9 +116,7 @@ class Objections(Part):
     """Objections (CRIR 25)."""
 
     marked: Flag | None = say("是否作出存在异议的标注", "Whether the record is marked as disputed")
-    answered_within_days: Count | None = say(
-        "书面答复期限（日）", "Days to a written answer"
-    )
+    answered_within_days: Count | None = say("书面答复期限（日）", "Days to a written answer")
     answered_in_writing: Flag | None = say("是否书面答复", "Whether answered in writing")
     corrected: Flag | None = say("确有错误是否更正", "Whether errors found are corrected")
     unresolved_recorded: Flag | None = say(
@@ -164,7 +180,9 @@ class CreditReporting(Part):
     written_consent_to_provide: Flag | None = say(
         "提供信贷信息是否事先取得书面同意", "Whether written consent to provide credit data exists"
     )
-    yearly_report_filed: Flag | None = say("是否报告上一年度情况", "Whether the yearly report is filed")
+    yearly_report_filed: Flag | None = say(
+        "是否报告上一年度情况", "Whether the yearly report is filed"
+    )
 
 
 class Score(Item):
@@ -172,7 +190,9 @@ class Score(Item):
 
     name: Names | None = say("名称", "Name")
     activity: Annotated[str, RefTo("activities")] | None = say("所属活动", "Activity")
-    of: Literal["natural_persons", "organisations", "both"] | None = say("评价对象", "Who is scored")
+    of: Literal["natural_persons", "organisations", "both"] | None = say(
+        "评价对象", "Who is scored"
+    )
     factors: list[ScoreFactor] | None = say("评分因素", "Factors")
     factors_disclosed: Flag | None = say("主要因素是否披露", "Whether main factors are disclosed")
     explained_to_subject: Flag | None = say("是否向主体说明", "Whether explained to the subject")
@@ -190,7 +210,9 @@ class ScoreFactor(Item):
     weight: Decimal | None = say("权重", "Weight")
     norms: list[Annotated[str, RefTo("norms")]] | None = say("依据", "Basis")
     in_catalogue: Flag | None = say("是否列入目录", "Whether in the catalogue")
-    effective_document: Flag | None = say("是否有生效法律文书", "Whether an effective document exists")
+    effective_document: Flag | None = say(
+        "是否有生效法律文书", "Whether an effective document exists"
+    )
 
 
 class Restraint(Item):
@@ -198,7 +220,9 @@ class Restraint(Item):
 
     what: Text | None = say("措施", "Measure")
     norms: list[Annotated[str, RefTo("norms")]] | None = say("依据", "Basis")
-    in_base_list: Flag | None = say("是否列入惩戒措施清单", "Whether in the list of punitive measures")
+    in_base_list: Flag | None = say(
+        "是否列入惩戒措施清单", "Whether in the list of punitive measures"
+    )
     related_to_conduct: Flag | None = say("是否与失信行为相关联", "Whether tied to the conduct")
     reaches_relatives: Flag | None = say("是否及于亲属", "Whether it reaches relatives")
 
@@ -209,7 +233,9 @@ class PublicList(Item):
     name: Names | None = say("名称", "Name")
     activity: Annotated[str, RefTo("activities")] | None = say("所属活动", "Activity")
     kind: (
-        Literal["black_list", "red_list", "attention_list", "penalty_publication", "register", "other"]
+        Literal[
+            "black_list", "red_list", "attention_list", "penalty_publication", "register", "other"
+        ]
         | None
     ) = say("种类", "Kind")
     norms: list[Annotated[str, RefTo("norms")]] | None = say("设立依据", "Norms it rests on")
@@ -246,7 +272,9 @@ class PublicList(Item):
         "修复后是否停止公示、共享和惩戒", "Whether repair ends display, sharing and sanctions"
     )
     restraints: list[Restraint] | None = say("惩戒措施", "Restraints")
-    third_persons_affected: Flag | None = say("是否影响第三人", "Whether third persons are affected")
+    third_persons_affected: Flag | None = say(
+        "是否影响第三人", "Whether third persons are affected"
+    )
     red_list_consent: Flag | None = say("红名单是否经同意", "Whether red-list persons consented")
     red_list_opt_out: Flag | None = say("红名单可否退出", "Whether red-list persons can opt out")
     deceased_removed: Flag | None = say("死亡后是否撤下", "Whether the deceased are removed")

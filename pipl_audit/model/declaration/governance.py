@@ -97,7 +97,9 @@ class Security(Part):
     """Group 13: technical measures."""
 
     encryption: Flag | None = say("是否采取加密措施", "Whether encryption is used")
-    de_identification: Flag | None = say("是否采取去标识化措施", "Whether de-identification is used")
+    de_identification: Flag | None = say(
+        "是否采取去标识化措施", "Whether de-identification is used"
+    )
     access_control: Flag | None = say(
         "是否合理确定操作权限", "Whether permissions are set reasonably"
     )
@@ -136,10 +138,19 @@ class Incident(Item):
     datasets: list[Annotated[str, RefTo("datasets")]] | None = say("涉及数据集", "Datasets")
     individuals_notified: Flag | None = say("是否通知个人", "Whether persons were notified")
     individuals_notified_at: Moment | None = say("通知个人时间", "When")
-    notice_contents: list[
-        Literal["categories", "causes", "possible_harm", "measures_taken", "measures_for_persons",
-                "contact"]
-    ] | None = say("通知内容", "What the notice said (PIPL 57(1))")
+    notice_contents: (
+        list[
+            Literal[
+                "categories",
+                "causes",
+                "possible_harm",
+                "measures_taken",
+                "measures_for_persons",
+                "contact",
+            ]
+        ]
+        | None
+    ) = say("通知内容", "What the notice said (PIPL 57(1))")
     harm_effectively_averted: Flag | None = say(
         "是否有效避免危害", "Whether harm was effectively averted"
     )

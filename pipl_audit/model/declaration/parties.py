@@ -37,9 +37,9 @@ class Party(Item):
     name: Names | None = say("名称", "Name")
     contact: Contact | None = say("联系方式", "Contact")
     country: Text | None = say("国家或地区（ISO 3166）", "Country or region (ISO 3166)")
-    relation: Literal["group", "public_body", "credit_bureau", "lender", "platform", "other"] | None = say(
-        "关系", "Relation"
-    )
+    relation: (
+        Literal["group", "public_body", "credit_bureau", "lender", "platform", "other"] | None
+    ) = say("关系", "Relation")
     licensed_credit_bureau: Flag | None = say(
         "是否持牌征信机构", "Whether a licensed or filed credit bureau"
     )
@@ -68,7 +68,9 @@ class Processor(Party):
     """Somebody entrusted with processing on the operator's behalf."""
 
     contract_terms: list[ContractTerm] | None = say("约定事项", "What is agreed")
-    supervised: Flag | None = say("是否监督受托人的处理活动", "Whether its processing is supervised")
+    supervised: Flag | None = say(
+        "是否监督受托人的处理活动", "Whether its processing is supervised"
+    )
     within_agreement: Flag | None = say(
         "是否未超出约定的处理目的、方式", "Whether it stays within the agreed terms"
     )
@@ -139,20 +141,25 @@ class Transfer(Item):
     purpose: Text | None = say("目的", "Purpose")
     necessary: Flag | None = say("是否确需", "Whether really needed")
     legal_basis: (
-        Literal["consent", "contract", "human_resources", "statutory_duty", "vital_emergency", "none"]
+        Literal[
+            "consent", "contract", "human_resources", "statutory_duty", "vital_emergency", "none"
+        ]
         | None
     ) = say("合法性基础", "Legal basis")
     consent: Annotated[str, RefTo("consents")] | None = say("所依据的同意", "Consent relied on")
-    told: list[
-        Literal[
-            "recipient_name",
-            "recipient_contact",
-            "purpose",
-            "method",
-            "categories",
-            "rights_against_recipient",
+    told: (
+        list[
+            Literal[
+                "recipient_name",
+                "recipient_contact",
+                "purpose",
+                "method",
+                "categories",
+                "rights_against_recipient",
+            ]
         ]
-    ] | None = say("已告知的事项（第三十九条）", "What the person was told (PIPL 39)")
+        | None
+    ) = say("已告知的事项（第三十九条）", "What the person was told (PIPL 39)")
     sensitive: Flag | None = say("是否含敏感个人信息", "Whether sensitive information is included")
     important_data: Flag | None = say("是否含重要数据", "Whether important data are included")
     exemption: (
@@ -171,7 +178,8 @@ class Transfer(Item):
         | None
     ) = say("所主张的豁免", "Exemption claimed")
     mechanism: (
-        Literal["security_assessment", "certification", "standard_contract", "treaty", "none"] | None
+        Literal["security_assessment", "certification", "standard_contract", "treaty", "none"]
+        | None
     ) = say("出境机制", "Mechanism")
     mechanism_effective_on: Day | None = say("机制生效日期", "Day the mechanism took effect")
     filed_on: Day | None = say("备案日期", "Day filed")

@@ -182,20 +182,23 @@ class Rights(Part):
     transfer: RightChannel | None = say("转移", "Transfer to another handler")
     cancel_account: RightChannel | None = say("注销账号", "Account cancellation")
     verified_before_correction: Flag | None = say(
-        "更正请求是否核实并及时处理", "Whether correction requests are verified and acted on promptly"
+        "更正请求是否核实并及时处理",
+        "Whether correction requests are verified and acted on promptly",
     )
     deletes_actively: Flag | None = say(
         "第四十七条情形出现时是否主动删除", "Whether data are deleted unasked when PIPL 47 requires"
     )
     deletes_on_cancellation: Flag | None = say(
-        "注销账号后是否删除或匿名化", "Whether data are deleted or anonymised on account cancellation"
+        "注销账号后是否删除或匿名化",
+        "Whether data are deleted or anonymised on account cancellation",
     )
     restricts_if_undeletable: Flag | None = say(
         "不能删除时是否停止存储和安全保护以外的处理",
         "Whether, where deletion is not possible, all but storage and protection stops",
     )
     relatives_of_deceased: Flag | None = say(
-        "是否受理死者近亲属的请求", "Whether requests of close relatives of the deceased are handled"
+        "是否受理死者近亲属的请求",
+        "Whether requests of close relatives of the deceased are handled",
     )
     refusals_give_reasons: Flag | None = say(
         "拒绝请求是否说明理由", "Whether refusals state reasons"
