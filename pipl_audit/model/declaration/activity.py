@@ -116,7 +116,7 @@ class Operation(Item):
     consent: Annotated[str, RefTo("consents")] | None = say("所依据的同意", "Consent relied on")
     subject_is_party: Flag | None = say(
         "个人是否为（拟订立）合同的一方当事人",
-        "Whether the person is a party to the contract, or is about to conclude it"
+        "Whether the person is a party to the contract, or is about to conclude it",
     )
     labour_rules_lawful: Flag | None = say(
         "是否依照依法制定的劳动规章制度", "Whether labour rules lawfully made are followed"
