@@ -13,19 +13,17 @@ operator:
   kinds: [lender, information_provider, information_user]
   legal_nature: enterprise
   critical_infrastructure: false
-  large_platform: false
   place: {{jurisdiction: mainland, country: CN}}
+  processes_in_mainland: true
   licences:
     - {{id: licence, type: financial_licence, number: "{n}", status: valid}}
-  regulator_orders: []
 scale:
-  counted_on: 2026-04-30
   persons: {n}
-  minors_under_14: 0
 activities:
   - id: underwriting
     name: {{zh: 贷款审批, en: Underwriting}}
     purpose: 评估申请人的还款能力，决定是否放款及额度
+    natural_persons_named: true
     purpose_explicit: true
     purpose_kinds: [lending, credit_scoring]
     role: handler
@@ -62,9 +60,11 @@ notices:
     contents: [handler_name, handler_contact, purpose, method, categories, retention]
     rules_published: true
 datasets: []
-recipients: []
-transfers: []
-lists: []
+processors: []
+suppliers: []
+automated_decisions: []
+restructurings: []
+public_place_devices: []
 """
 
 
