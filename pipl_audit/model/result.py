@@ -115,14 +115,27 @@ class EvidenceIssue:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Who declares the facts of an operator, and the published source a researcher describes."""
+
+    kind: str = "unknown"
+    source_title: str | None = None
+    source_url: str | None = None
+    document_no: str | None = None
+    retrieved_on: date | None = None
+    operator_heard: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """The answer of one scan. Sorted; equal inputs give equal results."""
 
     as_of: date
     operators: tuple[str, ...]
-    standings: dict[str, str]
+    standings: dict[str, Standing]
     counts: dict[Status, int]
     violated_by_severity: dict[Severity, int]
+    satisfied_by_grade: dict[Grade, int]
     outcomes: Sequence[Outcome]
     findings: Sequence[Finding]
     problems: tuple[Problem, ...]

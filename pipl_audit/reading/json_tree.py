@@ -167,7 +167,7 @@ class _Reader:
             return _WORDS[word[0]]
         if found == "'":
             self.problems.stop("json-unquoted", start, start + 1)
-        self.unexpected(found)
+        return self.unexpected(found)
 
     def number(self, start: int, token: str) -> int | float | None:
         if sum(map(token.count, "0123456789")) > MAX_DIGITS:

@@ -1,0 +1,1 @@
+"""Results as text or bytes: pure functions, one file per format."""

@@ -209,7 +209,8 @@ def finding(judgement: Judgement, policies: Policies) -> Finding | None:
     facts = facts_used(judgement)
     path = judgement.frame.path
     operator = ground.sourced.operator_id
-    pointed = facts[0].location if facts else None
+    # A question is about the object as a whole; the facts only brought it up.
+    pointed = facts[0].location if facts and judgement.status != "review" else None
     return Finding(
         rule=rule,
         operator=operator,

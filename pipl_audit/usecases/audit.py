@@ -16,9 +16,9 @@ from typing import Any
 from pipl_audit.errors import Problem, Unreadable
 from pipl_audit.model.declaration import Declaration
 from pipl_audit.model.policy import Policies, Rule
-from pipl_audit.model.result import EvidenceIssue, Finding, Later, Outcome, Result
+from pipl_audit.model.result import EvidenceIssue, Finding, Later, Outcome, Result, Standing
 from pipl_audit.model.sourced import SourcedDeclaration
-from pipl_audit.model.terms import Severity, Status
+from pipl_audit.model.terms import Grade, Severity, Status
 from pipl_audit.reading.declarations import (
     Joined,
     Manifest,
@@ -38,7 +38,7 @@ from pipl_audit.reading.discover import (
 from pipl_audit.reading.evidence import grade_evidence
 from pipl_audit.reading.packs import load_policies
 from pipl_audit.reading.tree import read, read_bytes
-from pipl_audit.rules.evaluate import Judgement, Program, finding, outcome, run
+from pipl_audit.rules.evaluate import Judgement, Program, finding, grade_of, outcome, run
 
 Source = str | Path | Declaration | Mapping[str, Any]
 
@@ -282,6 +282,10 @@ def _result(
         j.compiled.rule.severity for j in everything if j.status == "violated"
     )
 
+    grades: Counter[Grade | None] = Counter(
+        grade_of(j) for j in everything if j.status == "satisfied"
+    )
+
     def findings() -> Iterator[Finding]:
         found = (finding(j, policies) for j in everything)
         yield from sorted((f for f in found if f is not None), key=_finding_order)
@@ -294,13 +298,10 @@ def _result(
     return Result(
         as_of=as_of,
         operators=tuple(d.operator_id for d in declarations),
-        standings={
-            d.operator_id: (d.declaration.declared.standing if d.declaration.declared else None)
-            or "unknown"
-            for d in declarations
-        },
+        standings={d.operator_id: _standing(d.declaration) for d in declarations},
         counts={s: statuses.get(s, 0) for s in _STATUSES},
         violated_by_severity={s: severities.get(s, 0) for s in _SEVERITIES},
+        satisfied_by_grade={g: grades.get(g, 0) for g in _GRADES},
         outcomes=Later(outcomes),
         findings=Later(findings),
         problems=tuple(problems),
@@ -322,6 +323,21 @@ def _result(
     )
 
 
+def _standing(declaration: Declaration) -> Standing:
+    declared = declaration.declared
+    if declared is None:
+        return Standing()
+    source = declared.source
+    return Standing(
+        kind=declared.standing or "unknown",
+        source_title=source.title if source else None,
+        source_url=source.url if source else None,
+        document_no=source.document_no if source else None,
+        retrieved_on=source.retrieved_on if source else None,
+        operator_heard=declared.operator_heard,
+    )
+
+
 _STATUSES: tuple[Status, ...] = (
     "violated",
     "not_demonstrated",
@@ -330,3 +346,4 @@ _STATUSES: tuple[Status, ...] = (
     "not_applicable",
 )
 _SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
+_GRADES: tuple[Grade, ...] = ("declared", "documented", "tested")

@@ -1,0 +1,7 @@
+"""``python -m pipl_audit``."""
+
+import sys
+
+from pipl_audit.cli import main
+
+sys.exit(main())

@@ -1,0 +1,56 @@
+"""Coverage: what is held of each instrument, article by article, and which rules check it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from pipl_audit.model.policy import Article, Instrument, Policies, Version
+from pipl_audit.model.terms import ArticleStatus, Bilingual
+
+STATUS_ORDER: tuple[ArticleStatus, ...] = (
+    "checked", "partly", "question", "context", "authority", "liability", "not_yet",
+)  # fmt: skip
+_NOTHING = Bilingual("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class VersionCoverage:
+    """Every article of one version, in order, each with its one status."""
+
+    instrument: Instrument
+    version: Version
+    articles: tuple[Article, ...]
+
+    @property
+    def totals(self) -> dict[ArticleStatus, int]:
+        """How many articles have each status."""
+        counted = Counter(article.status for article in self.articles)
+        return {status: counted.get(status, 0) for status in STATUS_ORDER}
+
+    @property
+    def rules(self) -> int:
+        """How many rules stand in these articles."""
+        return sum(len(article.rules) for article in self.articles)
+
+
+def coverage(policies: Policies, instruments: Collection[str] = ()) -> list[VersionCoverage]:
+    """Coverage of all instruments, or of these. An article without entry is ``not_yet``."""
+    found: list[VersionCoverage] = []
+    entries: dict[str, dict[int, Article]] = {}
+    for article in policies.articles:
+        entries.setdefault(article.version, {})[article.number] = article
+    for instrument in sorted(policies.instruments.values(), key=lambda i: i.id):
+        if instruments and instrument.id not in instruments:
+            continue
+        for version in instrument.versions:
+            held = entries.get(version.id, {})
+            numbers = sorted({*range(1, version.articles + 1), *held})
+            articles = tuple(
+                held.get(number)
+                or Article(instrument.id, version.id, number, "not_yet", _NOTHING, _NOTHING, ())
+                for number in numbers
+            )
+            found.append(VersionCoverage(instrument, version, articles))
+    return found
