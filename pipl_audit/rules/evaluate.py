@@ -11,18 +11,30 @@ from pipl_audit.model.policy import Policies, Rule, Sanction
 from pipl_audit.model.result import FactUsed, Finding, Outcome
 from pipl_audit.model.sourced import SourcedDeclaration
 from pipl_audit.model.terms import Grade, Status
-from pipl_audit.rules.compile import Compiled, Compiler
+from pipl_audit.rules.compile import Compiled, Compiler, Test, Verdict, conjuncts
 from pipl_audit.rules.facts import FactRef, Frame, Ground
 
 _FINDINGS: tuple[Status, ...] = ("violated", "not_demonstrated", "review")
 
 
 class CompiledRule(NamedTuple):
-    """A rule with its scope and requirement as closures; ``None`` where it has none."""
+    """A rule with its scope and requirement as closures; ``None`` where it has none.
+
+    ``scope`` numbers the parts of ``when`` among those of all rules on this kind of object: rules
+    of one instrument share most of them, and each is decided once per object.
+    """
 
     rule: Rule
     when: Compiled | None
     require: Compiled | None
+    scope: tuple[int, ...] = ()
+
+
+class RulesOnKind(NamedTuple):
+    """The rules on one kind of object, and the parts their scopes are made of."""
+
+    rules: list[CompiledRule]
+    parts: list[Test]
 
 
 class Program:
@@ -35,17 +47,25 @@ class Program:
         self.as_of = as_of
         compiler = Compiler(policies, as_of)
         chosen = policies.rules.values() if rules is None else rules
-        by_chain: dict[tuple[tuple[str, ...], ...], list[CompiledRule]] = {}
+        self.by_chain: dict[tuple[tuple[str, ...], ...], RulesOnKind] = {}
         for rule in chosen:
-            if rule.holds_on(as_of):
-                by_chain.setdefault(rule.chain, []).append(
-                    CompiledRule(
-                        rule,
-                        compiler.compile(rule.when) if rule.when else None,
-                        compiler.compile(rule.require) if rule.require else None,
-                    )
+            if not rule.holds_on(as_of):
+                continue
+            on_kind = self.by_chain.setdefault(rule.chain, RulesOnKind([], []))
+            scope: list[int] = []
+            for part in conjuncts(rule.when):
+                test = compiler.compile(part).test
+                if test not in on_kind.parts:
+                    on_kind.parts.append(test)
+                scope.append(on_kind.parts.index(test))
+            on_kind.rules.append(
+                CompiledRule(
+                    rule,
+                    compiler.compile(rule.when) if rule.when else None,
+                    compiler.compile(rule.require) if rule.require else None,
+                    tuple(scope),
                 )
-        self.by_chain = by_chain
+            )
 
 
 class Judgement(NamedTuple):
@@ -60,24 +80,33 @@ def judge(program: Program, ground: Ground) -> list[Judgement]:
     """Every rule of the program on every object of the declaration it applies to."""
     found: list[Judgement] = []
     add = found.append
-    for chain, compiled_rules in program.by_chain.items():
+    for chain, (rules, parts) in program.by_chain.items():
         for frame in ground.frames(chain):
-            for compiled in compiled_rules:
-                add(Judgement(compiled, frame, _status(compiled, frame)))
+            if frame.none:
+                found.extend(Judgement(compiled, frame, "not_applicable") for compiled in rules)
+                continue
+            decided: dict[int, Verdict] = {}
+            for compiled in rules:
+                scope: Verdict = True
+                for number in compiled.scope:
+                    if number in decided:
+                        verdict = decided[number]
+                    else:
+                        verdict = decided[number] = parts[number](frame)
+                    if verdict is False:
+                        scope = False
+                        break
+                    if verdict is None:
+                        scope = None
+                add(Judgement(compiled, frame, _status(compiled, frame, scope)))
     return found
 
 
-def _status(compiled: CompiledRule, frame: Frame) -> Status:
+def _status(compiled: CompiledRule, frame: Frame, scope: Verdict) -> Status:
     """The table: scope first; then false decides, else unknown, else judgement."""
-    if frame.none:
+    if scope is False:
         return "not_applicable"
-    if compiled.when is not None:
-        scope = compiled.when.test(frame)
-        if scope is False:
-            return "not_applicable"
-        if scope is None:
-            return "not_demonstrated"
-    if frame.obj is None:
+    if scope is None or frame.obj is None:
         return "not_demonstrated"
     if compiled.require is not None:
         verdict = compiled.require.test(frame)

@@ -52,7 +52,9 @@ V, N, R, S, X = "violated", "not_demonstrated", "review", "satisfied", "not_appl
 def test_the_outcome_table(scope: Any, requirement: Any, expected: str, with_question: str) -> None:
     data = operator(large_platform=scope, important_platform=requirement)
     assert statuses(data, rule(when=WHEN, require=REQUIRE)) == {"declaration": expected}
-    assert statuses(data, rule(when=WHEN, require=REQUIRE, question=True)) == {"declaration": with_question}
+    assert statuses(data, rule(when=WHEN, require=REQUIRE, question=True)) == {
+        "declaration": with_question
+    }
     if requirement is U:
         alone = {T: R, F: X, U: N}[scope]
         assert statuses(data, rule(when=WHEN, question=True)) == {"declaration": alone}
