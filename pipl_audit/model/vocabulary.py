@@ -72,7 +72,8 @@ def _key_type(annotation: Any, many: bool = False) -> KeyType | None:
 @cache
 def keys_of(part: type[Part]) -> dict[str, KeyType]:
     """The keys of a part and their types (``x-house`` apart)."""
-    part.model_rebuild()
+    if not part.__pydantic_fields_complete__:  # it names a class defined further down
+        part.model_rebuild()
     found: dict[str, KeyType] = {}
     for name, info in part.model_fields.items():
         if name == "x_house":

@@ -78,6 +78,42 @@ _TYPES: dict[str, Any] = {
 }
 
 
+def conjuncts(tree: Any) -> Iterator[list[Any]]:
+    """The parts of a resolved predicate that must all hold; none for no predicate."""
+    if tree is not None and tree[0] == "all":
+        for part in tree[1]:
+            yield from conjuncts(part)
+    elif tree is not None:
+        yield tree
+
+
+def _rests_on_root(tree: list[Any]) -> bool:
+    """Whether a predicate says the same of every object: it only reads top-level sections."""
+    match tree:
+        case ["all" | "any", parts]:
+            return all(_rests_on_root(part) for part in parts)
+        case ["not", part]:
+            return _rests_on_root(part)
+        case ["fact", [-1, *_], _, {"fact": [up, *_]}]:
+            return bool(up == -1)
+        case ["fact", [-1, *_], *_]:
+            return True
+    return False
+
+
+def _once(one: Compiled) -> Compiled:
+    """The same, decided once per declaration."""
+    inner = one.test
+
+    def test(frame: Frame) -> Verdict:
+        decided = frame.ground.decided
+        if inner not in decided:
+            decided[inner] = inner(frame)
+        return decided[inner]
+
+    return Compiled(test, one.explain)
+
+
 class Compiler:
     """Compiles the predicates of one day's law. Equal predicates share one closure."""
 
@@ -92,7 +128,10 @@ class Compiler:
         key = json.dumps(tree, sort_keys=True)
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = self._make(tree)
+            known = self._make(tree)
+            if tree[0] != "fact" and _rests_on_root(tree):
+                known = _once(known)
+            self._known[key] = known
         return known
 
     def _make(self, tree: list[Any]) -> Compiled:

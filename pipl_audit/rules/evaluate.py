@@ -12,18 +12,30 @@ from pipl_audit.model.policy import Policies, Rule, Sanction
 from pipl_audit.model.result import EvidenceGap, FactUsed, Finding, Outcome
 from pipl_audit.model.sourced import SourcedDeclaration
 from pipl_audit.model.terms import Grade, Status
-from pipl_audit.rules.compile import Compiled, Compiler
+from pipl_audit.rules.compile import Compiled, Compiler, Test, Verdict, conjuncts
 from pipl_audit.rules.facts import FactRef, Frame, Ground, fact_at
 
 _FINDINGS: tuple[Status, ...] = ("violated", "not_demonstrated", "review")
 
 
 class CompiledRule(NamedTuple):
-    """A rule with its scope and requirement as closures; ``None`` where it has none."""
+    """A rule with its scope and requirement as closures; ``None`` where it has none.
+
+    ``scope`` numbers the parts of ``when`` among those of all rules on this kind of object: rules
+    of one instrument share most of them, and each is decided once per object.
+    """
 
     rule: Rule
     when: Compiled | None
     require: Compiled | None
+    scope: tuple[int, ...] = ()
+
+
+class RulesOnKind(NamedTuple):
+    """The rules on one kind of object, and the parts their scopes are made of."""
+
+    rules: list[CompiledRule]
+    parts: list[Test]
 
 
 class Program:
@@ -36,24 +48,26 @@ class Program:
         self.as_of = as_of
         compiler = Compiler(policies, as_of)
         chosen = policies.rules.values() if rules is None else rules
-        by_chain: dict[tuple[tuple[str, ...], ...], list[CompiledRule]] = {}
-        for rule in chosen:
-            if rule.holds_on(as_of):
-                by_chain.setdefault(rule.chain, []).append(
-                    CompiledRule(
-                        rule,
-                        compiler.compile(rule.when) if rule.when else None,
-                        compiler.compile(rule.require) if rule.require else None,
-                    )
-                )
-        self.by_chain = by_chain
         self.evidence_asks = [(ask, compiler.compile(ask.when)) for ask in policies.evidence_asks]
-        # What an instrument says of its own reach is judged once per declaration.
-        self.reach: dict[str, Compiled] = {
-            i.id: compiler.compile(i.reach)
-            for i in policies.instruments.values()
-            if i.reach is not None
-        }
+        self.by_chain: dict[tuple[tuple[str, ...], ...], RulesOnKind] = {}
+        for rule in chosen:
+            if not rule.holds_on(as_of):
+                continue
+            on_kind = self.by_chain.setdefault(rule.chain, RulesOnKind([], []))
+            scope: list[int] = []
+            for part in conjuncts(rule.when):
+                test = compiler.compile(part).test
+                if test not in on_kind.parts:
+                    on_kind.parts.append(test)
+                scope.append(on_kind.parts.index(test))
+            on_kind.rules.append(
+                CompiledRule(
+                    rule,
+                    compiler.compile(rule.when) if rule.when else None,
+                    compiler.compile(rule.require) if rule.require else None,
+                    tuple(scope),
+                )
+            )
 
 
 class Judgement(NamedTuple):
@@ -68,31 +82,33 @@ def judge(program: Program, ground: Ground) -> list[Judgement]:
     """Every rule of the program on every object of the declaration it applies to."""
     found: list[Judgement] = []
     add = found.append
-    ground.reached = {name: c.test(ground.root) for name, c in program.reach.items()}
-    ground.reach = program.reach
-    for chain, compiled_rules in program.by_chain.items():
+    for chain, (rules, parts) in program.by_chain.items():
         for frame in ground.frames(chain):
-            for compiled in compiled_rules:
-                add(Judgement(compiled, frame, _status(compiled, frame)))
+            if frame.none:
+                found.extend(Judgement(compiled, frame, "not_applicable") for compiled in rules)
+                continue
+            decided: dict[int, Verdict] = {}
+            for compiled in rules:
+                scope: Verdict = True
+                for number in compiled.scope:
+                    if number in decided:
+                        verdict = decided[number]
+                    else:
+                        verdict = decided[number] = parts[number](frame)
+                    if verdict is False:
+                        scope = False
+                        break
+                    if verdict is None:
+                        scope = None
+                add(Judgement(compiled, frame, _status(compiled, frame, scope)))
     return found
 
 
-def _status(compiled: CompiledRule, frame: Frame) -> Status:
+def _status(compiled: CompiledRule, frame: Frame, scope: Verdict) -> Status:
     """The table: scope first; then false decides, else unknown, else judgement."""
-    reached = frame.ground.reached.get(compiled.rule.instrument, True)
-    if frame.none or reached is False:
+    if scope is False:
         return "not_applicable"
-    if reached is None:
-        # A scope that is false further in settles the matter all the same.
-        inner = None if compiled.when is None else compiled.when.test(frame)
-        return "not_applicable" if inner is False else "not_demonstrated"
-    if compiled.when is not None:
-        scope = compiled.when.test(frame)
-        if scope is False:
-            return "not_applicable"
-        if scope is None:
-            return "not_demonstrated"
-    if frame.obj is None:
+    if scope is None or frame.obj is None:
         return "not_demonstrated"
     if compiled.require is not None:
         verdict = compiled.require.test(frame)
@@ -111,21 +127,12 @@ def fingerprint(rule: str, operator: str, path: str) -> str:
 def _decisive(judgement: Judgement) -> Iterator[FactRef]:
     """The facts that decided: those of the requirement first, then those of the scope."""
     compiled, frame, _ = judgement
-    instrument = compiled.rule.instrument
-    reached = frame.ground.reached.get(instrument, True)
-    if reached is False or (reached is None and judgement.status == "not_demonstrated"):
-        yield from frame.ground.reach[instrument].explain(frame.ground.root)
-        if reached is False:
-            return
     if frame.obj is None:
         incomplete = frame.route in frame.ground.incomplete
-        if compiled.when is not None and not frame.none:
-            scope = compiled.when.test(frame)
-            if scope is False:
-                yield from compiled.when.explain(frame)
-                return
-            if scope is None:
-                yield from compiled.when.explain(frame)
+        if compiled.when is not None and not frame.none and compiled.when.test(frame) is False:
+            yield from compiled.when.explain(frame)
+            return
+        # The list first: whatever else is open is asked of the objects it will hold.
         yield FactRef(frame.route, () if frame.none else None, incomplete)
         return
     scope = True if compiled.when is None else compiled.when.test(frame)
