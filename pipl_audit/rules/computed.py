@@ -112,7 +112,8 @@ def sensitive_operation(context: Context, given: Given) -> bool | None:
     What is stated of the activity reaches an operation on kinds that are sensitive nowhere
     (``categories``) only if no other kind of the activity (``around``) can have been meant.
     """
-    categories, around, stated = given["categories"], given["around"], given["stated"].value
+    categories, around = given["categories"], given["around"]
+    stated: bool | None = given["stated"].value
     subjects = given["subjects"]
     grades = _sensitivities(context, categories.value)
     if "yes" in grades or (subjects.value and "minor_under_14" in subjects.value):
