@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
@@ -189,7 +189,9 @@ class Compiler:
 
         if many:
             return Compiled(_list_test(path, keyword, operand, other), explain)
-        return Compiled(_scalar_test(get, keyword, operand, other), explain)
+        # The commonest fact by far: a key of the object itself.
+        own = path[1][0][0] if path[0] == 0 and len(path[1]) == 1 else None
+        return Compiled(_scalar_test(get, keyword, operand, other, own), explain)
 
     def _call(self, name: str, arguments: dict[str, list[Any]]) -> Compiled:
         function, taxonomy = COMPUTATIONS[name], self.policies.categories
@@ -213,7 +215,11 @@ def _argument(fact: FactRef, many: bool) -> Argument:
 
 
 def _scalar_test(
-    get: Callable[[Frame], Any], keyword: str, operand: Any, other: list[Any] | None
+    get: Callable[[Frame], Any],
+    keyword: str,
+    operand: Any,
+    other: list[Any] | None,
+    own: str | None = None,
 ) -> Test:
     if keyword == "stated":
         return lambda frame: True if get(frame) is not None else None
@@ -251,7 +257,14 @@ def _scalar_test(
         return against_fact
     if operand is None:  # a parameter without a value on this day
         return lambda frame: None
-    if keyword == "is" and not isinstance(operand, datetime):
+    if keyword == "is":
+        if own is not None:
+
+            def is_own(frame: Frame) -> Verdict:
+                value = getattr(frame.obj, own, None)
+                return None if value is None else bool(value == operand)
+
+            return is_own
 
         def equals(frame: Frame) -> Verdict:
             value = get(frame)
