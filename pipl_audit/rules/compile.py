@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from pydantic import TypeAdapter
-
 from pipl_audit.model.declaration import base
 from pipl_audit.model.policy import Policies
 from pipl_audit.rules.computed import COMPUTATIONS, Argument
@@ -70,14 +68,6 @@ def _ordered(keyword: str, left: Any, right: Any) -> Verdict:
     return _not(at_least(right, left)) if keyword == "above" else _not(at_least(left, right))
 
 
-_TYPES: dict[str, Any] = {
-    "number": base.Decimal,
-    "day": base.Day,
-    "moment": base.Moment,
-    "duration": base.Duration,
-}
-
-
 def conjuncts(tree: Any) -> Iterator[list[Any]]:
     """The parts of a resolved predicate that must all hold; none for no predicate."""
     if tree is not None and tree[0] == "all":
@@ -121,7 +111,6 @@ class Compiler:
         self.policies = policies
         self.as_of = as_of
         self._known: dict[str, Compiled] = {}
-        self._adapters: dict[str, TypeAdapter[Any]] = {}
 
     def compile(self, tree: list[Any]) -> Compiled:
         """The closures of a resolved predicate (grammar: ``reading/predicates.py``)."""
@@ -160,12 +149,8 @@ class Compiler:
     def _typed(self, value: Any, kind: str) -> Any:
         if kind == "day" and value == "as_of":
             return self.as_of
-        if kind not in _TYPES:
-            return value
-        adapter = self._adapters.get(kind)
-        if adapter is None:
-            adapter = self._adapters[kind] = TypeAdapter(_TYPES[kind])
-        return adapter.validate_python(value)
+        read = base.READERS.get(kind)
+        return value if read is None else read(value)
 
     def _fact(self, path: list[Any], keyword: str, operand: Any) -> Compiled:
         _, _, kind, many = path
