@@ -29,14 +29,20 @@ def _lineage(category: str, taxonomy: dict[str, Category]) -> set[str]:
 
 
 def categories_covered(taxonomy: dict[str, Category], given: dict[str, Argument]) -> bool | None:
-    """Whether each kind of information in ``used``, or a kind above it, is named in ``by``."""
+    """Whether each kind of information in ``used``, or a kind above it, is named in ``by``.
+
+    A kind of which only a part is named (``person`` against ``person.name``) leaves it unknown:
+    the wider word may stand for that part alone.
+    """
     used, by = given["used"], given["by"]
     if used.value is None or by.value is None:
         return None
     named = set(by.value)
-    if all(_lineage(category, taxonomy) & named for category in used.value):
+    open_ = [c for c in used.value if not _lineage(c, taxonomy) & named]
+    if not open_:
         return True if used.complete else None
-    return False if by.complete else None
+    above = set().union(*(_lineage(c, taxonomy) for c in named))
+    return False if by.complete and not above.issuperset(open_) else None
 
 
 def holds_sensitive(taxonomy: dict[str, Category], given: dict[str, Argument]) -> bool | None:
