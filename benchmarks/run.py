@@ -32,7 +32,7 @@ def peers() -> Path:
     stamp = venv / "ready"
     if not stamp.is_file() or stamp.read_text() != "\n".join(PEERS):
         subprocess.run([sys.executable, "-m", "venv", str(venv)], check=True)
-        pip = [str(venv / "bin/python"), "-m", "pip", "install", "-q", *PEERS]
+        pip = [str(venv / "bin/python"), "-m", "pip", "install", "-qq", *PEERS]
         subprocess.run(pip, check=True)
         stamp.write_text("\n".join(PEERS))
     return venv / "bin"

@@ -81,8 +81,7 @@ def keys_of(part: type[Part]) -> dict[str, KeyType]:
         annotation: Any = info.annotation
         if info.metadata:
             annotation = Annotated[(annotation, *info.metadata)]
-        key = next((s for t, s in _SCALARS.items() if t == annotation), None)
-        found_type = KeyType(key, False) if key else _key_type(annotation)
+        found_type = _key_type(annotation)
         if found_type is None and name == "id":
             found_type = KeyType("text", False)
         if found_type is None:

@@ -9,10 +9,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NamedTuple
-
-from pydantic import TypeAdapter
 
 from pipl_audit.model.declaration import base
 from pipl_audit.model.policy import Policies
@@ -70,14 +68,6 @@ def _ordered(keyword: str, left: Any, right: Any) -> Verdict:
     return _not(at_least(right, left)) if keyword == "above" else _not(at_least(left, right))
 
 
-_TYPES: dict[str, Any] = {
-    "number": base.Decimal,
-    "day": base.Day,
-    "moment": base.Moment,
-    "duration": base.Duration,
-}
-
-
 def conjuncts(tree: Any) -> Iterator[list[Any]]:
     """The parts of a resolved predicate that must all hold; none for no predicate."""
     if tree is not None and tree[0] == "all":
@@ -121,7 +111,6 @@ class Compiler:
         self.policies = policies
         self.as_of = as_of
         self._known: dict[str, Compiled] = {}
-        self._adapters: dict[str, TypeAdapter[Any]] = {}
 
     def compile(self, tree: list[Any]) -> Compiled:
         """The closures of a resolved predicate (grammar: ``reading/predicates.py``)."""
@@ -160,12 +149,8 @@ class Compiler:
     def _typed(self, value: Any, kind: str) -> Any:
         if kind == "day" and value == "as_of":
             return self.as_of
-        if kind not in _TYPES:
-            return value
-        adapter = self._adapters.get(kind)
-        if adapter is None:
-            adapter = self._adapters[kind] = TypeAdapter(_TYPES[kind])
-        return adapter.validate_python(value)
+        read = base.READERS.get(kind)
+        return value if read is None else read(value)
 
     def _fact(self, path: list[Any], keyword: str, operand: Any) -> Compiled:
         _, _, kind, many = path
@@ -189,7 +174,9 @@ class Compiler:
 
         if many:
             return Compiled(_list_test(path, keyword, operand, other), explain)
-        return Compiled(_scalar_test(get, keyword, operand, other), explain)
+        # The commonest fact by far: a key of the object itself.
+        own = path[1][0][0] if path[0] == 0 and len(path[1]) == 1 else None
+        return Compiled(_scalar_test(get, keyword, operand, other, own), explain)
 
     def _call(self, name: str, arguments: dict[str, list[Any]]) -> Compiled:
         function, context = COMPUTATIONS[name], Context(self.policies, self.as_of)
@@ -214,7 +201,11 @@ def _argument(fact: FactRef, path: list[Any]) -> Argument:
 
 
 def _scalar_test(
-    get: Callable[[Frame], Any], keyword: str, operand: Any, other: list[Any] | None
+    get: Callable[[Frame], Any],
+    keyword: str,
+    operand: Any,
+    other: list[Any] | None,
+    own: str | None = None,
 ) -> Test:
     if keyword == "stated":
         return lambda frame: True if get(frame) is not None else None
@@ -252,7 +243,14 @@ def _scalar_test(
         return against_fact
     if operand is None:  # a parameter without a value on this day
         return lambda frame: None
-    if keyword == "is" and not isinstance(operand, datetime):
+    if keyword == "is":
+        if own is not None:
+
+            def is_own(frame: Frame) -> Verdict:
+                value = getattr(frame.obj, own, None)
+                return None if value is None else bool(value == operand)
+
+            return is_own
 
         def equals(frame: Frame) -> Verdict:
             value = get(frame)

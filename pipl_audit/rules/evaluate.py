@@ -19,23 +19,61 @@ _FINDINGS: tuple[Status, ...] = ("violated", "not_demonstrated", "review")
 
 
 class CompiledRule(NamedTuple):
-    """A rule with its scope and requirement as closures; ``None`` where it has none.
-
-    ``scope`` numbers the parts of ``when`` among those of all rules on this kind of object: rules
-    of one instrument share most of them, and each is decided once per object.
-    """
+    """A rule with its scope and requirement as closures; ``None`` where it has none."""
 
     rule: Rule
     when: Compiled | None
     require: Compiled | None
-    scope: tuple[int, ...] = ()
 
 
 class RulesOnKind(NamedTuple):
-    """The rules on one kind of object, and the parts their scopes are made of."""
+    """The rules on one kind of object, those of equal scope together.
+
+    ``parts`` are what the scopes are made of: rules of one instrument share most of them, and
+    each is decided once per object. A group holds the numbers of its parts and, per rule, the test
+    of its requirement and the status if that is met; ``rules`` are in the order of the groups.
+    """
 
     rules: list[CompiledRule]
     parts: list[Test]
+    groups: list[tuple[tuple[int, ...], list[tuple[Test | None, Status]]]]
+
+
+Chain = tuple[tuple[str, ...], ...]
+
+
+def _on_kind(rules: list[Rule], compiler: Compiler) -> RulesOnKind:
+    parts: dict[Test, int] = {}
+    by_scope: dict[tuple[int, ...], list[CompiledRule]] = {}
+    for rule in rules:
+        scope = tuple(
+            parts.setdefault(compiler.compile(part).test, len(parts))
+            for part in conjuncts(rule.when)
+        )
+        by_scope.setdefault(scope, []).append(
+            CompiledRule(
+                rule,
+                compiler.compile(rule.when) if rule.when else None,
+                compiler.compile(rule.require) if rule.require else None,
+            )
+        )
+    return RulesOnKind(
+        [compiled for group in by_scope.values() for compiled in group],
+        list(parts),
+        [
+            (
+                scope,
+                [
+                    (
+                        compiled.require.test if compiled.require else None,
+                        "satisfied" if compiled.rule.question is None else "review",
+                    )
+                    for compiled in group
+                ],
+            )
+            for scope, group in by_scope.items()
+        ],
+    )
 
 
 class Program:
@@ -49,25 +87,11 @@ class Program:
         compiler = Compiler(policies, as_of)
         chosen = policies.rules.values() if rules is None else rules
         self.evidence_asks = [(ask, compiler.compile(ask.when)) for ask in policies.evidence_asks]
-        self.by_chain: dict[tuple[tuple[str, ...], ...], RulesOnKind] = {}
+        by_chain: dict[Chain, list[Rule]] = {}
         for rule in chosen:
-            if not rule.holds_on(as_of):
-                continue
-            on_kind = self.by_chain.setdefault(rule.chain, RulesOnKind([], []))
-            scope: list[int] = []
-            for part in conjuncts(rule.when):
-                test = compiler.compile(part).test
-                if test not in on_kind.parts:
-                    on_kind.parts.append(test)
-                scope.append(on_kind.parts.index(test))
-            on_kind.rules.append(
-                CompiledRule(
-                    rule,
-                    compiler.compile(rule.when) if rule.when else None,
-                    compiler.compile(rule.require) if rule.require else None,
-                    tuple(scope),
-                )
-            )
+            if rule.holds_on(as_of):
+                by_chain.setdefault(rule.chain, []).append(rule)
+        self.by_chain = {chain: _on_kind(rules, compiler) for chain, rules in by_chain.items()}
 
 
 class Judgement(NamedTuple):
@@ -78,45 +102,61 @@ class Judgement(NamedTuple):
     status: Status
 
 
-def judge(program: Program, ground: Ground) -> list[Judgement]:
-    """Every rule of the program on every object of the declaration it applies to."""
-    found: list[Judgement] = []
-    add = found.append
-    for chain, (rules, parts) in program.by_chain.items():
+class Decided(NamedTuple):
+    """What all rules on one object came to: a status for each of ``rules``."""
+
+    frame: Frame
+    rules: list[CompiledRule]
+    statuses: list[Status]
+
+    def judgements(self) -> Iterator[Judgement]:
+        for compiled, status in zip(self.rules, self.statuses, strict=True):
+            yield Judgement(compiled, self.frame, status)
+
+
+def decide(program: Program, ground: Ground) -> list[Decided]:
+    """Every rule of the program on every object of the declaration it applies to.
+
+    The table: scope first; then false decides, else unknown, else judgement.
+    """
+    found: list[Decided] = []
+    # Everything in local names: with many rules and objects, this is where the time goes.
+    for chain, (rules, parts, groups) in program.by_chain.items():
         for frame in ground.frames(chain):
+            statuses: list[Status] = []
+            found.append(Decided(frame, rules, statuses))
             if frame.none:
-                found.extend(Judgement(compiled, frame, "not_applicable") for compiled in rules)
+                statuses.extend(["not_applicable"] * len(rules))
                 continue
-            decided: dict[int, Verdict] = {}
-            for compiled in rules:
-                scope: Verdict = True
-                for number in compiled.scope:
-                    if number in decided:
-                        verdict = decided[number]
+            known: dict[int, Verdict] = {}
+            for scope, members in groups:
+                verdict: Verdict = True
+                for number in scope:
+                    if number in known:
+                        part = known[number]
                     else:
-                        verdict = decided[number] = parts[number](frame)
-                    if verdict is False:
-                        scope = False
+                        part = known[number] = parts[number](frame)
+                    if part is False:
+                        verdict = False
                         break
-                    if verdict is None:
-                        scope = None
-                add(Judgement(compiled, frame, _status(compiled, frame, scope)))
+                    if part is None:
+                        verdict = None
+                if verdict is False:
+                    statuses.extend(["not_applicable"] * len(members))
+                elif verdict is None or frame.obj is None:
+                    statuses.extend(["not_demonstrated"] * len(members))
+                else:
+                    for test, met in members:
+                        holds = True if test is None else test(frame)
+                        statuses.append(
+                            met if holds else "violated" if holds is False else "not_demonstrated"
+                        )
     return found
 
 
-def _status(compiled: CompiledRule, frame: Frame, scope: Verdict) -> Status:
-    """The table: scope first; then false decides, else unknown, else judgement."""
-    if scope is False:
-        return "not_applicable"
-    if scope is None or frame.obj is None:
-        return "not_demonstrated"
-    if compiled.require is not None:
-        verdict = compiled.require.test(frame)
-        if verdict is False:
-            return "violated"
-        if verdict is None:
-            return "not_demonstrated"
-    return "satisfied" if compiled.rule.question is None else "review"
+def judge(program: Program, ground: Ground) -> list[Judgement]:
+    """The judgements of ``decide``, one by one."""
+    return [j for decided in decide(program, ground) for j in decided.judgements()]
 
 
 def fingerprint(rule: str, operator: str, path: str) -> str:
@@ -222,15 +262,13 @@ def finding(judgement: Judgement, policies: Policies) -> Finding | None:
     )
 
 
-def evidence_gaps(program: Program, judgements: list[Judgement]) -> list[EvidenceGap]:
+def evidence_gaps(program: Program, ground: Ground, decided: list[Decided]) -> list[EvidenceGap]:
     """Facts of one declaration that call for a document and have none, most useful first."""
-    if not judgements:
-        return []
-    ground = judgements[0].frame.ground
     grades, sourced = ground.sourced.grades, ground.sourced
-    decided: Counter[tuple[str | int, ...]] = Counter(
+    served: Counter[tuple[str | int, ...]] = Counter(
         route
-        for j in judgements
+        for one in decided
+        for j in one.judgements()
         if j.status in ("satisfied", "not_applicable")
         for route in {ref.route for ref in _decisive(j)}
     )
@@ -250,7 +288,7 @@ def evidence_gaps(program: Program, judgements: list[Judgement]) -> list[Evidenc
                     sourced.operator_id,
                     ground.describe(route),
                     sourced.locate(route),
-                    decided[route],
+                    served[route],
                 )
             )
     return sorted(found, key=lambda gap: (-gap.outcomes, gap.ask.id, gap.path))
@@ -272,6 +310,6 @@ def _sanctions(rule: Rule, ground: Ground, policies: Policies) -> Iterator[Sanct
             yield sanction
 
 
-def run(program: Program, declarations: Sequence[SourcedDeclaration]) -> list[list[Judgement]]:
-    """Judgements per declaration, in the order given."""
-    return [judge(program, Ground(sourced)) for sourced in declarations]
+def run(program: Program, declarations: Sequence[SourcedDeclaration]) -> list[Decided]:
+    """What was decided of every object of these declarations."""
+    return [d for sourced in declarations for d in decide(program, Ground(sourced))]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,7 @@ from pipl_audit.reading.evidence import grade_evidence
 from pipl_audit.reading.packs import load_policies
 from pipl_audit.reading.tree import read, read_bytes
 from pipl_audit.rules.evaluate import (
-    Judgement,
+    Decided,
     Program,
     evidence_gaps,
     finding,
@@ -114,8 +114,8 @@ def _scan(
     gathered = _gather([sources] if one else list(sources), tuple(excludes))  # type: ignore[list-item, arg-type]
     declarations, problems, issues = _build(gathered, policies)
     program = Program(policies, as_of, _chosen(policies, instruments, rules))
-    judgements = run(program, declarations)
-    return _result(as_of, declarations, judgements, problems, issues, gathered, policies, program)
+    decided = run(program, declarations)
+    return _result(as_of, declarations, decided, problems, issues, gathered, policies, program)
 
 
 def _chosen(policies: Policies, instruments: Sequence[str], rules: Sequence[str]) -> list[Rule]:
@@ -277,30 +277,35 @@ def _finding_order(found: Finding) -> tuple[Any, ...]:
 def _result(
     as_of: date,
     declarations: list[SourcedDeclaration],
-    judgements: list[list[Judgement]],
+    decided: list[Decided],
     problems: list[Problem],
     issues: list[EvidenceIssue],
     gathered: _Gathered,
     policies: Policies,
     program: Program,
 ) -> Result:
-    everything = list(chain.from_iterable(judgements))
-    statuses: Counter[Status] = Counter(j.status for j in everything)
-    severities: Counter[Severity] = Counter(
-        j.compiled.rule.severity for j in everything if j.status == "violated"
-    )
-
-    grades: Counter[Grade | None] = Counter(
-        grade_of(j) for j in everything if j.status == "satisfied"
-    )
+    statuses: Counter[Status] = Counter()
+    severities: Counter[Severity] = Counter()
+    grades: Counter[Grade | None] = Counter()
+    for one in decided:
+        statuses.update(one.statuses)
+        if "violated" in one.statuses:
+            severities.update(
+                j.compiled.rule.severity for j in one.judgements() if j.status == "violated"
+            )
+        if one.frame.ground.sourced.grades:
+            grades.update(grade_of(j) for j in one.judgements() if j.status == "satisfied")
+        else:  # nothing documented: no need to look at the facts
+            grades["declared"] += one.statuses.count("satisfied")
 
     def findings() -> Iterator[Finding]:
-        found = (finding(j, policies) for j in everything)
+        found = (finding(j, policies) for one in decided for j in one.judgements())
         yield from sorted((f for f in found if f is not None), key=_finding_order)
 
     def outcomes() -> Iterator[Outcome]:
         yield from sorted(
-            (outcome(j) for j in everything), key=lambda o: (o.operator, o.rule.id, o.object)
+            (outcome(j) for one in decided for j in one.judgements()),
+            key=lambda o: (o.operator, o.rule.id, o.object),
         )
 
     return Result(
@@ -313,7 +318,10 @@ def _result(
         outcomes=Later(outcomes),
         findings=Later(findings),
         evidence_gaps=Later(
-            lambda: chain.from_iterable(evidence_gaps(program, one) for one in judgements)
+            lambda: chain.from_iterable(
+                evidence_gaps(program, ground, list(group))
+                for ground, group in groupby(decided, key=lambda one: one.frame.ground)
+            )
         ),
         problems=tuple(problems),
         evidence_issues=tuple(issues),

@@ -238,7 +238,7 @@ def test_only_chosen_rules_run() -> None:
     one, two = rule("T-1", require=WHEN), rule("T-2", require=WHEN)
     program = Program(policies(one, two), AS_OF, [two])
     (found,) = run(program, [sourced({})])
-    assert [j.compiled.rule.id for j in found] == ["T-2"]
+    assert [j.compiled.rule.id for j in found.judgements()] == ["T-2"]
 
 
 def sanction(name: str, *applies_to: str) -> Sanction:
