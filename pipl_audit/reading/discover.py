@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
+WAIVERS = ".pipl-audit-waivers.yaml"
 SUFFIXES = frozenset({".yaml", ".yml", ".json"})
 _MARK = "pipl-audit/"
 # A file that names our schema is a manifest, whatever else is wrong with it.

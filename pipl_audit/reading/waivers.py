@@ -12,7 +12,6 @@ from pipl_audit.model.waiver import Waiver
 from pipl_audit.reading.shape import Route, mistakes
 from pipl_audit.reading.tree import Document, read_file
 
-NAME = ".pipl-audit-waivers.yaml"
 _OBJECT_KEYS = ("rule", "operator", "object")
 
 
