@@ -18,8 +18,10 @@ from pipl_audit.report.wording import (
     as_described,
     described,
     disclaimer,
+    evidence_issue,
     flat,
     packs,
+    problem_text,
     says,
     waiver_issue,
 )
@@ -42,6 +44,9 @@ def render(result: Result, lang: Lang = "en", *, only: Collection[Status] = ()) 
     lines += [_violated(f, law, lang) for f in sorted(violated, key=_gravity)]
     for issue in result.marks.issues:
         lines.append(_command("warning", waiver_issue(issue, lang), *_where(issue.waiver.location)))
+    for evidence in result.evidence_issues[:_MAX_NOTICES]:
+        text = evidence_issue(evidence, lang)
+        lines.append(_command("warning", text, *_where(evidence.location)))
     notices = [_review(f, law, lang) for f in found if f.status == "review"]
     notices += _missing(found, lang)
     lines += notices[:_MAX_NOTICES]
@@ -88,7 +93,7 @@ def _property(text: str) -> str:
 
 
 def _problem(problem: Problem, lang: Lang) -> str:
-    text = f"{safe_line(problem.message(lang))} {safe_line(problem.hint(lang))}"
+    text = problem_text(problem, lang)
     title = f"{NOT_AUDITED(lang)}: {problem.code}"
     return _command("error", text, problem.path, problem.span, title)
 

@@ -20,6 +20,7 @@ from pipl_audit.report.wording import (
     accepted,
     as_described,
     disclaimer,
+    evidence_issue,
     flat,
     packs,
     says,
@@ -47,6 +48,9 @@ def render(result: Result, lang: Lang = "en", *, only: Collection[Status] = ()) 
         if standing.kind == "researcher":
             words = as_described(standing, lang)
         _property(suite, "standing", words)
+        for evidence in result.evidence_issues:
+            if evidence.operator == operator:
+                _property(suite, "evidence", evidence_issue(evidence, lang))
         for finding in by_operator[operator]:
             _case(suite, finding, law, lang)
         _finish(suite)
@@ -115,12 +119,12 @@ def _case(suite: ElementTree.Element, finding: Finding, law: Law, lang: Lang) ->
         attributes = {"message": message, "type": STATUSES["violated"](lang)}
         outcome = _add(suite, name, rule.instrument, "failure", attributes)
     else:
-        word = STATUSES[finding.status](lang)
+        word = STATUSES["review"](lang) if finding.status == "review" else ""
         if finding.waiver is not None:
             word = f"{RISK_ACCEPTED(lang)}: {accepted(finding, lang)}"
         elif finding.baseline:
             word = IN_BASELINE(lang)
-        mark = f"{word}: {message}"
+        mark = f"{word}: {message}" if word else message
         outcome = _add(suite, name, rule.instrument, "skipped", {"message": mark})
     place = safe_line(str(finding.location)) if finding.location else ""
     severity = SEVERITIES[rule.severity](lang)

@@ -25,6 +25,7 @@ from pipl_audit.report.wording import (
     disclaimer,
     flat,
     packs,
+    problem_text,
     says,
     waiver_issue,
 )
@@ -39,7 +40,9 @@ _MAX_NAME = 120
 _ORDER: dict[Severity, int] = {"high": 0, "medium": 1, "low": 2}
 # What Markdown gives a meaning to inside a line. Text never stands at the beginning of one bare of
 # a mark, except in a paragraph of a list item, where a dash or a number would open another list.
-_SIGNS = re.compile(r"[\\`*_\[\]|~$]|#(?=\w)|@|(?<=[wW])\.|:(?=//|\w+:)|^[-+=#>]|^\d+[.)]")
+_SIGNS = re.compile(
+    r"[\\`*_\[\]|~$]|#(?=\w)|@|(?<=www)\.|(?<=WWW)\.|:(?=//|\w+:)|^[-+=#>]|^\d+[.)]"
+)
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
@@ -86,7 +89,7 @@ def render(
         found = [f for f in chosen if f.open]
         violated = [f for f in found if f.status == "violated"]
         page.violated(sorted(violated, key=lambda f: _ORDER[f.rule.severity]))
-        page.missing(missing_facts(found))
+        page.missing(found)
         page.questions([f for f in found if f.status == "review"])
         page.waived([f for f in chosen if f.waiver is not None])
         page.marks()
@@ -188,9 +191,7 @@ class _Comment:
             self._list(
                 problems,
                 lambda p: (
-                    f"{code(escaped(p.place()), 300)} "
-                    f"{self._text(safe_line(p.message(self.lang)))} "
-                    f"{self._text(safe_line(p.hint(self.lang)))}"
+                    f"{code(escaped(p.place()), 300)} {self._text(problem_text(p, self.lang))}"
                 ),
             )
 
@@ -209,11 +210,11 @@ class _Comment:
             f"{self.say('改正：', 'Remedy: ')}{self._text(rule.remedy(lang))}"
         )
 
-    def missing(self, groups: list[MissingFact]) -> None:
-        if groups:
-            duties = sum(len(group.rules) for group in groups)
-            self._heading(STATUSES["not_demonstrated"], duties)
-            self._list(groups, self._fact)
+    def missing(self, found: list[Finding]) -> None:
+        count = sum(f.status == "not_demonstrated" for f in found)
+        if count:
+            self._heading(STATUSES["not_demonstrated"], count)
+            self._list(missing_facts(found), self._fact)
 
     def _fact(self, group: MissingFact) -> str:
         one = len(group.paths) == 1

@@ -25,8 +25,10 @@ from pipl_audit.report.wording import (
     as_described,
     described,
     disclaimer,
+    evidence_issue,
     flat,
     packs,
+    problem_text,
     says,
     waiver_issue,
 )
@@ -177,6 +179,14 @@ def _invocation(result: Result, lang: Lang) -> dict[str, Any]:
         told.append({"level": "note", "message": {"text": _text(text)}})
     for issue in result.marks.issues:
         told.append({"level": "warning", "message": {"text": _text(waiver_issue(issue, lang))}})
+    for evidence in result.evidence_issues:
+        note: dict[str, Any] = {
+            "level": "warning",
+            "message": {"text": _text(evidence_issue(evidence, lang))},
+        }
+        if evidence.location is not None:
+            note["locations"] = [{"physicalLocation": _physical(*evidence.location)}]
+        told.append(note)
     return {
         "executionSuccessful": not result.problems,
         "toolExecutionNotifications": told,
@@ -184,7 +194,7 @@ def _invocation(result: Result, lang: Lang) -> dict[str, Any]:
 
 
 def _problem(problem: Problem, lang: Lang) -> dict[str, Any]:
-    text = f"{safe_line(problem.message(lang))} {safe_line(problem.hint(lang))}"
+    text = problem_text(problem, lang)
     places = [(problem.path, problem.span), *problem.others]
     return {
         "level": "error",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from pipl_audit.errors import Problem
 from pipl_audit.model.policy import Instrument, Provision, Sanction
-from pipl_audit.model.result import EvidenceReason, Finding, Result, Standing
+from pipl_audit.model.result import EvidenceIssue, EvidenceReason, Finding, Result, Standing
 from pipl_audit.model.terms import POLICY_CONFLICT, STATUSES, Bilingual, Lang, SourceText
 from pipl_audit.model.waiver import WaiverIssue, WaiverReason
-from pipl_audit.report.safe import escaped, safe
+from pipl_audit.report.safe import escaped, safe, safe_line
 
 EVIDENCE: dict[EvidenceReason, Bilingual] = {
     "missing": Bilingual("证据文件不存在", "evidence file is missing"),
@@ -117,6 +118,12 @@ def says(finding: Finding, lang: Lang) -> str:
     return flat(f"{STATUSES['not_demonstrated'](lang)}{colon}{rule.title(lang)}") + todo
 
 
+def problem_text(problem: Problem, lang: Lang) -> str:
+    """What is wrong and what to do, as two sentences."""
+    end = "。" if lang == "zh" else ". "
+    return safe_line(f"{problem.message(lang).rstrip('.。')}{end}{problem.hint(lang)}")
+
+
 def flat(text: str) -> str:
     """Text of a pack on one line, with nothing hidden in it."""
     return escaped(" ".join(text.split()))
@@ -136,6 +143,11 @@ def accepted(finding: Finding, lang: Lang) -> str:
 def waiver_issue(issue: WaiverIssue, lang: Lang) -> str:
     """Which waiver did nothing, and why."""
     return f"{safe(issue.waiver.names, 160)}{'：' if lang == 'zh' else ': '}{WAIVER_ISSUES[issue.reason](lang)}"
+
+
+def evidence_issue(issue: EvidenceIssue, lang: Lang) -> str:
+    """What is wrong with a piece of evidence."""
+    return f"{EVIDENCE[issue.reason](lang)}{'：' if lang == 'zh' else ': '}{safe(issue.path, 200)}"
 
 
 def disclaimer(lang: Lang) -> str:
