@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
@@ -12,6 +13,9 @@ def main() -> int:
 
         print(f"pipl-audit {__version__}")
         return 0
+    # A command lives for seconds and makes hardly any cycles; looking for them while modules load
+    # and manifests are read takes a third of the time.
+    gc.disable()
     from pipl_audit.cli.run import run
 
     return run(sys.argv[1:])

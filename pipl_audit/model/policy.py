@@ -152,8 +152,6 @@ class Instrument:
     level: Level
     versions: tuple[Version, ...]
     knowledge_date: date
-    # Resolved predicate on the whole declaration: whether the instrument reaches it at all.
-    reach: Any = None
 
 
 @dataclass(frozen=True, slots=True)

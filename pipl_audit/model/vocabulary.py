@@ -72,7 +72,8 @@ def _key_type(annotation: Any, many: bool = False) -> KeyType | None:
 @cache
 def keys_of(part: type[Part]) -> dict[str, KeyType]:
     """The keys of a part and their types (``x-house`` apart)."""
-    part.model_rebuild()
+    if not part.__pydantic_fields_complete__:  # it names a class defined further down
+        part.model_rebuild()
     found: dict[str, KeyType] = {}
     for name, info in part.model_fields.items():
         if name == "x_house":
@@ -80,8 +81,7 @@ def keys_of(part: type[Part]) -> dict[str, KeyType]:
         annotation: Any = info.annotation
         if info.metadata:
             annotation = Annotated[(annotation, *info.metadata)]
-        key = next((s for t, s in _SCALARS.items() if t == annotation), None)
-        found_type = KeyType(key, False) if key else _key_type(annotation)
+        found_type = _key_type(annotation)
         if found_type is None and name == "id":
             found_type = KeyType("text", False)
         if found_type is None:

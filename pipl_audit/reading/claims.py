@@ -16,13 +16,18 @@ class Unwrapped:
     ``problems`` holds (route in the file, code, params) of malformed claims.
     """
 
-    def __init__(self, data: Any) -> None:
+    def __init__(self, data: Any, text: str | None = None) -> None:
+        """``text`` is what the data were read from: one look tells whether it has long forms."""
         self.claims: dict[Route, Claim] = {}
         self.problems: list[tuple[Route, str, tuple[tuple[str, str], ...]]] = []
         # How many long forms stand at a route, one inside the other.
         self._long: dict[Route, int] = {}
         # The file itself has no long form: a key "value" at its top is an unknown key.
-        self.data = self._below(data, (), ()) if isinstance(data, dict) else data
+        short = text is not None and "value" not in text and "\\" not in text
+        if short or not isinstance(data, dict):
+            self.data = data
+        else:
+            self.data = self._below(data, (), ())
 
     def file_route(self, route: Route) -> Route:
         """Where a route of the short form stands in the file."""

@@ -25,7 +25,8 @@ class Manifest:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.unwrapped = Unwrapped(document.data)
+        text = None if isinstance(document, _Nowhere) else document.text
+        self.unwrapped = Unwrapped(document.data, text)
 
     @property
     def data(self) -> dict[str, Any]:
@@ -302,27 +303,34 @@ def _id_problems(joined: Joined, declaration: Declaration) -> Iterator[Problem]:
             else:
                 seen[item.id] = route
     for name, value in joined.data.items():
-        yield from _nested_ids(joined, value, (name,), top=True)
+        if isinstance(value, list):
+            for i, item in enumerate(value):
+                yield from _nested_ids(joined, item, (name, i))
+        else:
+            yield from _nested_ids(joined, value, (name,))
 
 
-def _nested_ids(joined: Joined, node: Any, route: Route, top: bool = False) -> Iterator[Problem]:
-    if isinstance(node, dict):
+def _nested_ids(joined: Joined, top: Any, at: Route) -> Iterator[Problem]:
+    """Ids that stand twice in one list, anywhere below an object."""
+    stack: list[tuple[dict[str, Any], Route]] = [(top, at)]
+    while stack:
+        node, route = stack.pop()
         for key, below in node.items():
-            if key != "x-house" and isinstance(below, dict | list):
-                yield from _nested_ids(joined, below, (*route, key))
-    elif isinstance(node, list):
-        seen: dict[str, Route] = {}
-        for i, below in enumerate(node):
-            if not isinstance(below, dict):
-                continue
-            found = below.get("id")
-            if not top and isinstance(found, str):
-                here: Route = (*route, i, "id")
-                if found in seen:
-                    yield from _both("duplicate-id", joined.home(seen[found]), joined.home(here))
-                else:
-                    seen[found] = here
-            yield from _nested_ids(joined, below, (*route, i))
+            if type(below) is dict and key != "x-house":
+                stack.append((below, (*route, key)))
+            elif type(below) is list and below and type(below[0]) is dict and key != "x-house":
+                seen: dict[str, Route] = {}
+                for i, item in enumerate(below):
+                    here: Route = (*route, key, i)
+                    stack.append((item, here))
+                    name = item.get("id")
+                    if name is None:
+                        continue
+                    if name in seen:
+                        first = joined.home((*seen[name], "id"))
+                        yield from _both("duplicate-id", first, joined.home((*here, "id")))
+                    else:
+                        seen[name] = here
 
 
 def _name_problems(

@@ -194,10 +194,6 @@ class PackChecker:
                         "rules": [rule["id"] for rule in entry.get("rules", [])],
                     }
                 )
-        instruments = [
-            {**data, "id": data["instrument"], "reach": self._reach(data)}
-            for _, data in self._instruments.values()
-        ]
         asks = [
             self._evidence_ask(document, ("evidence", i), entry)
             for document, data in self._evidence_files
@@ -209,7 +205,9 @@ class PackChecker:
             raise Unreadable(self._problems)
         return {
             "key": key,
-            "instruments": instruments,
+            "instruments": [
+                {**data, "id": data["instrument"]} for _, data in self._instruments.values()
+            ],
             "articles": articles,
             "rules": rules,
             "sanctions": sanctions,
@@ -385,7 +383,9 @@ class PackChecker:
         """The instrument's scope for the objects around with the rule's own condition after it, and
         how many parts are the instrument's."""
         parts: list[Any] = []
-        for name, _ in scope.frames[1:]:
+        # "declaration" is for the rules on the declaration itself, "everything" for all.
+        names = [name for name, _ in scope.frames[1:]] or ["declaration"]
+        for name in ("everything", *names):
             predicate = instrument["scope"].get(name)
             if predicate is not None:
                 try:
@@ -399,15 +399,3 @@ class PackChecker:
         if not parts:
             return None, 0
         return parts[0] if len(parts) == 1 else ["all", parts], outer
-
-    def _reach(self, instrument: dict[str, Any]) -> Any:
-        """The instrument's scope on the whole declaration, judged once for all its rules."""
-        predicate = instrument["scope"].get("declaration")
-        if predicate is None:
-            return None
-        try:
-            return resolve(predicate, Scope.of(None))
-        except BadPredicate as error:
-            document = self._instruments[instrument["instrument"]][0]
-            self._problem(document, ("scope", "declaration", *error.route), error.message)
-            return None

@@ -57,7 +57,7 @@ def load_policies(extra: Sequence[Path] = ()) -> Policies:
         return from_json(json.loads(ready.read_bytes()))
     folders = [policies_dir(), *extra]
     files = pack_files(folders)
-    key = _content_key(files)
+    key = content_key(files)
     cached = _cache_file(key)
     if cached is not None:
         try:
@@ -85,7 +85,8 @@ def pack_files(folders: Iterable[Path]) -> list[tuple[str, Path]]:
     return found
 
 
-def _content_key(files: Iterable[tuple[str, Path]]) -> str:
+def content_key(files: Iterable[tuple[str, Path]]) -> str:
+    """Names what these packs say and the code that reads them."""
     digest = hashlib.blake2b(__version__.encode(), digest_size=16)
     code = [_PACKAGE / name for name in _CODE]
     code += sorted((_PACKAGE / "model" / "declaration").glob("*.py"))
@@ -172,7 +173,6 @@ def from_json(data: dict[str, Any]) -> Policies:
                 for v in i["versions"]
             ),
             date.fromisoformat(i["knowledge_date"]),
-            i["reach"],
         )
         for i in data["instruments"]
     }

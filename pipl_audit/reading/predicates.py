@@ -26,6 +26,7 @@ import difflib
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from pipl_audit.model.declaration.base import READERS
 from pipl_audit.model.vocabulary import KeyType, Kind, keys_of, kinds, section_keys, steps_to
 
 # Keyword: the types of facts it can be said of. "many" asks for a list.
@@ -204,21 +205,11 @@ def _literal(value: Any, key_type: KeyType, route: tuple[str | int, ...]) -> Any
             route,
         )
     if kind in ("number", "day", "moment", "duration"):
-        from pydantic import TypeAdapter, ValidationError
-
-        from pipl_audit.model.declaration import base
-
         if kind == "day" and value == "as_of":
             return value
-        checks: dict[str, Any] = {
-            "number": base.Decimal,
-            "day": base.Day,
-            "moment": base.Moment,
-            "duration": base.Duration,
-        }
         try:
-            TypeAdapter(checks[kind]).validate_python(value)
-        except ValidationError:
+            READERS[kind](value)
+        except ValueError:
             raise BadPredicate(f"a {kind} is expected", route) from None
     return value
 

@@ -9,10 +9,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NamedTuple
-
-from pydantic import TypeAdapter
 
 from pipl_audit.model.declaration import base
 from pipl_audit.model.policy import Policies
@@ -72,12 +70,40 @@ def _ordered(keyword: str, left: Any, right: Any) -> Verdict:
     return _not(at_least(right, left)) if keyword == "above" else _not(at_least(left, right))
 
 
-_TYPES: dict[str, Any] = {
-    "number": base.Decimal,
-    "day": base.Day,
-    "moment": base.Moment,
-    "duration": base.Duration,
-}
+def conjuncts(tree: Any) -> Iterator[list[Any]]:
+    """The parts of a resolved predicate that must all hold; none for no predicate."""
+    if tree is not None and tree[0] == "all":
+        for part in tree[1]:
+            yield from conjuncts(part)
+    elif tree is not None:
+        yield tree
+
+
+def _rests_on_root(tree: list[Any]) -> bool:
+    """Whether a predicate says the same of every object: it only reads top-level sections."""
+    match tree:
+        case ["all" | "any", parts]:
+            return all(_rests_on_root(part) for part in parts)
+        case ["not", part]:
+            return _rests_on_root(part)
+        case ["fact", [-1, *_], _, {"fact": [up, *_]}]:
+            return bool(up == -1)
+        case ["fact", [-1, *_], *_]:
+            return True
+    return False
+
+
+def _once(one: Compiled) -> Compiled:
+    """The same, decided once per declaration."""
+    inner = one.test
+
+    def test(frame: Frame) -> Verdict:
+        decided = frame.ground.decided
+        if inner not in decided:
+            decided[inner] = inner(frame)
+        return decided[inner]
+
+    return Compiled(test, one.explain)
 
 
 class Compiler:
@@ -87,14 +113,16 @@ class Compiler:
         self.policies = policies
         self.as_of = as_of
         self._known: dict[str, Compiled] = {}
-        self._adapters: dict[str, TypeAdapter[Any]] = {}
 
     def compile(self, tree: list[Any]) -> Compiled:
         """The closures of a resolved predicate (grammar: ``reading/predicates.py``)."""
         key = json.dumps(tree, sort_keys=True)
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = self._make(tree)
+            known = self._make(tree)
+            if tree[0] != "fact" and _rests_on_root(tree):
+                known = _once(known)
+            self._known[key] = known
         return known
 
     def _make(self, tree: list[Any]) -> Compiled:
@@ -123,12 +151,8 @@ class Compiler:
     def _typed(self, value: Any, kind: str) -> Any:
         if kind == "day" and value == "as_of":
             return self.as_of
-        if kind not in _TYPES:
-            return value
-        adapter = self._adapters.get(kind)
-        if adapter is None:
-            adapter = self._adapters[kind] = TypeAdapter(_TYPES[kind])
-        return adapter.validate_python(value)
+        read = base.READERS.get(kind)
+        return value if read is None else read(value)
 
     def _fact(self, path: list[Any], keyword: str, operand: Any) -> Compiled:
         _, _, kind, many = path
@@ -152,7 +176,9 @@ class Compiler:
 
         if many:
             return Compiled(_list_test(path, keyword, operand, other), explain)
-        return Compiled(_scalar_test(get, keyword, operand, other), explain)
+        # The commonest fact by far: a key of the object itself.
+        own = path[1][0][0] if path[0] == 0 and len(path[1]) == 1 else None
+        return Compiled(_scalar_test(get, keyword, operand, other, own), explain)
 
     def _call(self, name: str, arguments: dict[str, list[Any]]) -> Compiled:
         function, context = COMPUTATIONS[name], Context(self.policies, self.as_of)
@@ -177,7 +203,11 @@ def _argument(fact: FactRef, path: list[Any]) -> Argument:
 
 
 def _scalar_test(
-    get: Callable[[Frame], Any], keyword: str, operand: Any, other: list[Any] | None
+    get: Callable[[Frame], Any],
+    keyword: str,
+    operand: Any,
+    other: list[Any] | None,
+    own: str | None = None,
 ) -> Test:
     if keyword == "stated":
         return lambda frame: True if get(frame) is not None else None
@@ -215,7 +245,14 @@ def _scalar_test(
         return against_fact
     if operand is None:  # a parameter without a value on this day
         return lambda frame: None
-    if keyword == "is" and not isinstance(operand, datetime):
+    if keyword == "is":
+        if own is not None:
+
+            def is_own(frame: Frame) -> Verdict:
+                value = getattr(frame.obj, own, None)
+                return None if value is None else bool(value == operand)
+
+            return is_own
 
         def equals(frame: Frame) -> Verdict:
             value = get(frame)

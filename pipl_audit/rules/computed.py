@@ -61,14 +61,21 @@ def _sensitivities(context: Context, categories: list[str] | None) -> set[str]:
 
 
 def categories_covered(context: Context, given: Given) -> bool | None:
-    """Whether each kind of information in ``used``, or a kind above it, is named in ``by``."""
+    """Whether each kind of information in ``used``, or a kind above it, is named in ``by``.
+
+    A kind of which only a part is named (``person`` against ``person.name``) leaves it unknown:
+    the wider word may stand for that part alone.
+    """
     used, by = given["used"], given["by"]
     if used.value is None or by.value is None:
         return None
     named = set(by.value)
-    if all(_lineage(c, context.policies.categories) & named for c in used.value):
+    taxonomy = context.policies.categories
+    open_ = [c for c in used.value if not _lineage(c, taxonomy) & named]
+    if not open_:
         return True if used.complete else None
-    return False if by.complete else None
+    above = set().union(*(_lineage(c, taxonomy) for c in named))
+    return False if by.complete and not above.issuperset(open_) else None
 
 
 def concerns_persons(context: Context, given: Given) -> bool | None:
@@ -83,8 +90,8 @@ def concerns_persons(context: Context, given: Given) -> bool | None:
 def sensitive(context: Context, given: Given) -> bool | None:
     """Whether sensitive personal information is among ``categories`` (PIPL 28(1)).
 
-    Kinds the article names decide, and so do subjects under 14. For kinds that depend on
-    circumstances the declarant's own assessment in ``stated`` is taken; without it, unknown.
+    Kinds the article names decide, and so do subjects under 14. Otherwise circumstances do: the
+    declarant's own assessment in ``stated`` is taken; without it, unknown.
     """
     categories, stated, subjects = given["categories"], given["stated"], given["subjects"]
     if stated.value is True or (subjects.value and "minor_under_14" in subjects.value):
@@ -96,9 +103,7 @@ def sensitive(context: Context, given: Given) -> bool | None:
         return None
     if subjects.value is None or not subjects.complete:
         return None
-    if "depends" in grades:
-        return None if stated.value is None else False
-    return False
+    return None if stated.value is None else False
 
 
 def may_be_sensitive(context: Context, given: Given) -> bool | None:

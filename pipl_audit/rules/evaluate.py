@@ -12,7 +12,7 @@ from pipl_audit.model.policy import Policies, Rule, Sanction
 from pipl_audit.model.result import EvidenceGap, FactPart, FactUsed, Finding, Outcome
 from pipl_audit.model.sourced import SourcedDeclaration
 from pipl_audit.model.terms import Grade, Status
-from pipl_audit.rules.compile import Compiled, Compiler
+from pipl_audit.rules.compile import Compiled, Compiler, Test, Verdict, conjuncts
 from pipl_audit.rules.facts import FactRef, Frame, Ground, fact_at
 
 _FINDINGS: tuple[Status, ...] = ("violated", "not_demonstrated", "review")
@@ -26,6 +26,56 @@ class CompiledRule(NamedTuple):
     require: Compiled | None
 
 
+class RulesOnKind(NamedTuple):
+    """The rules on one kind of object, those of equal scope together.
+
+    ``parts`` are what the scopes are made of: rules of one instrument share most of them, and
+    each is decided once per object. A group holds the numbers of its parts and, per rule, the test
+    of its requirement and the status if that is met; ``rules`` are in the order of the groups.
+    """
+
+    rules: list[CompiledRule]
+    parts: list[Test]
+    groups: list[tuple[tuple[int, ...], list[tuple[Test | None, Status]]]]
+
+
+Chain = tuple[tuple[str, ...], ...]
+
+
+def _on_kind(rules: list[Rule], compiler: Compiler) -> RulesOnKind:
+    parts: dict[Test, int] = {}
+    by_scope: dict[tuple[int, ...], list[CompiledRule]] = {}
+    for rule in rules:
+        scope = tuple(
+            parts.setdefault(compiler.compile(part).test, len(parts))
+            for part in conjuncts(rule.when)
+        )
+        by_scope.setdefault(scope, []).append(
+            CompiledRule(
+                rule,
+                compiler.compile(rule.when) if rule.when else None,
+                compiler.compile(rule.require) if rule.require else None,
+            )
+        )
+    return RulesOnKind(
+        [compiled for group in by_scope.values() for compiled in group],
+        list(parts),
+        [
+            (
+                scope,
+                [
+                    (
+                        compiled.require.test if compiled.require else None,
+                        "satisfied" if compiled.rule.question is None else "review",
+                    )
+                    for compiled in group
+                ],
+            )
+            for scope, group in by_scope.items()
+        ],
+    )
+
+
 class Program:
     """The rules of one day's law, compiled once for any number of declarations."""
 
@@ -36,24 +86,12 @@ class Program:
         self.as_of = as_of
         compiler = Compiler(policies, as_of)
         chosen = policies.rules.values() if rules is None else rules
-        by_chain: dict[tuple[tuple[str, ...], ...], list[CompiledRule]] = {}
+        self.evidence_asks = [(ask, compiler.compile(ask.when)) for ask in policies.evidence_asks]
+        by_chain: dict[Chain, list[Rule]] = {}
         for rule in chosen:
             if rule.holds_on(as_of):
-                by_chain.setdefault(rule.chain, []).append(
-                    CompiledRule(
-                        rule,
-                        compiler.compile(rule.when) if rule.when else None,
-                        compiler.compile(rule.require) if rule.require else None,
-                    )
-                )
-        self.by_chain = by_chain
-        self.evidence_asks = [(ask, compiler.compile(ask.when)) for ask in policies.evidence_asks]
-        # What an instrument says of its own reach is judged once per declaration.
-        self.reach: dict[str, Compiled] = {
-            i.id: compiler.compile(i.reach)
-            for i in policies.instruments.values()
-            if i.reach is not None
-        }
+                by_chain.setdefault(rule.chain, []).append(rule)
+        self.by_chain = {chain: _on_kind(rules, compiler) for chain, rules in by_chain.items()}
 
 
 class Judgement(NamedTuple):
@@ -64,43 +102,61 @@ class Judgement(NamedTuple):
     status: Status
 
 
-def judge(program: Program, ground: Ground) -> list[Judgement]:
-    """Every rule of the program on every object of the declaration it applies to."""
-    found: list[Judgement] = []
-    add = found.append
-    ground.reached = {name: c.test(ground.root) for name, c in program.reach.items()}
-    ground.reach = program.reach
-    for chain, compiled_rules in program.by_chain.items():
+class Decided(NamedTuple):
+    """What all rules on one object came to: a status for each of ``rules``."""
+
+    frame: Frame
+    rules: list[CompiledRule]
+    statuses: list[Status]
+
+    def judgements(self) -> Iterator[Judgement]:
+        for compiled, status in zip(self.rules, self.statuses, strict=True):
+            yield Judgement(compiled, self.frame, status)
+
+
+def decide(program: Program, ground: Ground) -> list[Decided]:
+    """Every rule of the program on every object of the declaration it applies to.
+
+    The table: scope first; then false decides, else unknown, else judgement.
+    """
+    found: list[Decided] = []
+    # Everything in local names: with many rules and objects, this is where the time goes.
+    for chain, (rules, parts, groups) in program.by_chain.items():
         for frame in ground.frames(chain):
-            for compiled in compiled_rules:
-                add(Judgement(compiled, frame, _status(compiled, frame)))
+            statuses: list[Status] = []
+            found.append(Decided(frame, rules, statuses))
+            if frame.none:
+                statuses.extend(["not_applicable"] * len(rules))
+                continue
+            known: dict[int, Verdict] = {}
+            for scope, members in groups:
+                verdict: Verdict = True
+                for number in scope:
+                    if number in known:
+                        part = known[number]
+                    else:
+                        part = known[number] = parts[number](frame)
+                    if part is False:
+                        verdict = False
+                        break
+                    if part is None:
+                        verdict = None
+                if verdict is False:
+                    statuses.extend(["not_applicable"] * len(members))
+                elif verdict is None or frame.obj is None:
+                    statuses.extend(["not_demonstrated"] * len(members))
+                else:
+                    for test, met in members:
+                        holds = True if test is None else test(frame)
+                        statuses.append(
+                            met if holds else "violated" if holds is False else "not_demonstrated"
+                        )
     return found
 
 
-def _status(compiled: CompiledRule, frame: Frame) -> Status:
-    """The table: scope first; then false decides, else unknown, else judgement."""
-    reached = frame.ground.reached.get(compiled.rule.instrument, True)
-    if frame.none or reached is False:
-        return "not_applicable"
-    if reached is None:
-        # A scope that is false further in settles the matter all the same.
-        inner = None if compiled.when is None else compiled.when.test(frame)
-        return "not_applicable" if inner is False else "not_demonstrated"
-    if compiled.when is not None:
-        scope = compiled.when.test(frame)
-        if scope is False:
-            return "not_applicable"
-        if scope is None:
-            return "not_demonstrated"
-    if frame.obj is None:
-        return "not_demonstrated"
-    if compiled.require is not None:
-        verdict = compiled.require.test(frame)
-        if verdict is False:
-            return "violated"
-        if verdict is None:
-            return "not_demonstrated"
-    return "satisfied" if compiled.rule.question is None else "review"
+def judge(program: Program, ground: Ground) -> list[Judgement]:
+    """The judgements of ``decide``, one by one."""
+    return [j for decided in decide(program, ground) for j in decided.judgements()]
 
 
 def fingerprint(rule: str, operator: str, path: str) -> str:
@@ -116,21 +172,12 @@ def _decisive(judgement: Judgement) -> Iterator[FactRef]:
 def _decisive_parts(judgement: Judgement) -> Iterator[tuple[FactPart, FactRef]]:
     """The same, each with the part of the rule it decided."""
     compiled, frame, _ = judgement
-    instrument = compiled.rule.instrument
-    reached = frame.ground.reached.get(instrument, True)
-    if reached is False or (reached is None and judgement.status == "not_demonstrated"):
-        for ref in frame.ground.reach[instrument].explain(frame.ground.root):
-            yield "instrument", ref
-        if reached is False:
-            return
     if frame.obj is None:
         incomplete = frame.route in frame.ground.incomplete
-        if compiled.when is not None and not frame.none:
-            scope = compiled.when.test(frame)
-            if scope is not True:
-                yield from _scope_parts(compiled, frame)
-            if scope is False:
-                return
+        if compiled.when is not None and not frame.none and compiled.when.test(frame) is False:
+            yield from _scope_parts(compiled, frame)
+            return
+        # The list first: whatever else is open is asked of the objects it will hold.
         yield "requirement", FactRef(frame.route, () if frame.none else None, incomplete)
         return
     scope = True if compiled.when is None else compiled.when.test(frame)
@@ -234,15 +281,13 @@ def finding(judgement: Judgement, policies: Policies) -> Finding | None:
     )
 
 
-def evidence_gaps(program: Program, judgements: list[Judgement]) -> list[EvidenceGap]:
+def evidence_gaps(program: Program, ground: Ground, decided: list[Decided]) -> list[EvidenceGap]:
     """Facts of one declaration that call for a document and have none, most useful first."""
-    if not judgements:
-        return []
-    ground = judgements[0].frame.ground
     grades, sourced = ground.sourced.grades, ground.sourced
-    decided: Counter[tuple[str | int, ...]] = Counter(
+    served: Counter[tuple[str | int, ...]] = Counter(
         route
-        for j in judgements
+        for one in decided
+        for j in one.judgements()
         if j.status in ("satisfied", "not_applicable")
         for route in {ref.route for ref in _decisive(j)}
     )
@@ -262,7 +307,7 @@ def evidence_gaps(program: Program, judgements: list[Judgement]) -> list[Evidenc
                     sourced.operator_id,
                     ground.describe(route),
                     sourced.locate(route),
-                    decided[route],
+                    served[route],
                 )
             )
     return sorted(found, key=lambda gap: (-gap.outcomes, gap.ask.id, gap.path))
@@ -284,6 +329,6 @@ def _sanctions(rule: Rule, ground: Ground, policies: Policies) -> Iterator[Sanct
             yield sanction
 
 
-def run(program: Program, declarations: Sequence[SourcedDeclaration]) -> list[list[Judgement]]:
-    """Judgements per declaration, in the order given."""
-    return [judge(program, Ground(sourced)) for sourced in declarations]
+def run(program: Program, declarations: Sequence[SourcedDeclaration]) -> list[Decided]:
+    """What was decided of every object of these declarations."""
+    return [d for sourced in declarations for d in decide(program, Ground(sourced))]

@@ -14,11 +14,13 @@ _SECTION_NAMES = tuple(SECTIONS)
 class Ground:
     """One declaration made ready for rules: its references resolved, its frames enumerated once."""
 
-    __slots__ = ("_frames", "incomplete", "index", "reach", "reached", "root", "sourced")
+    __slots__ = ("_frames", "decided", "incomplete", "index", "root", "sourced")
 
     def __init__(self, sourced: SourcedDeclaration) -> None:
         self.sourced = sourced
         self.incomplete = sourced.incomplete
+        # What predicates on the declaration as a whole came to.
+        self.decided: dict[Callable[[Frame], bool | None], bool | None] = {}
         declaration = sourced.declaration
         # section -> id -> (object, position)
         self.index: dict[str, dict[str, tuple[Any, int]]] = {}
@@ -26,9 +28,6 @@ class Ground:
             items = getattr(declaration, name)
             if type(items) is list:
                 self.index[name] = {item.id: (item, i) for i, item in enumerate(items)}
-        # Per instrument: whether it reaches this declaration, and the predicate that says so.
-        self.reached: dict[str, bool | None] = {}
-        self.reach: dict[str, Any] = {}
         self.root = Frame(declaration, None, self, ())
         self._frames: dict[tuple[tuple[str, ...], ...], list[Frame]] = {(): [self.root]}
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +39,7 @@ from pipl_audit.reading.evidence import grade_evidence
 from pipl_audit.reading.packs import load_policies
 from pipl_audit.reading.tree import read, read_bytes
 from pipl_audit.rules.evaluate import (
-    Judgement,
+    Decided,
     Program,
     evidence_gaps,
     finding,
@@ -80,6 +82,32 @@ def scan(
     declaration along from its repository. What cannot be audited is in ``Result.problems``; only
     mistakes in policy packs raise (``Unreadable``).
     """
+    with _collection_put_off():
+        return _scan(sources, as_of, instruments, rules, packs, policies, excludes)
+
+
+@contextmanager
+def _collection_put_off() -> Iterator[None]:
+    """A scan makes many objects and no cycles of them: looking for garbage costs a third of it."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _scan(
+    sources: Source | Iterable[Source],
+    as_of: date,
+    instruments: Sequence[str],
+    rules: Sequence[str],
+    packs: Sequence[str | Path],
+    policies: Policies | None,
+    excludes: Sequence[str],
+) -> Result:
     if policies is None:
         policies = load_policies([Path(pack) for pack in packs])
     one = isinstance(sources, str | Path | Declaration | Mapping)
@@ -87,8 +115,8 @@ def scan(
     declarations, problems, issues = _build(gathered, policies)
     chosen = [r for r in _chosen(policies, instruments, rules) if r.holds_on(as_of)]
     program = Program(policies, as_of, chosen)
-    judgements = run(program, declarations)
-    result = _result(as_of, declarations, judgements, problems, issues, gathered, policies, program)
+    decided = run(program, declarations)
+    result = _result(as_of, declarations, decided, problems, issues, gathered, policies, program)
     return replace(result, rules=tuple(chosen))
 
 
@@ -279,30 +307,35 @@ def _finding_order(found: Finding) -> tuple[Any, ...]:
 def _result(
     as_of: date,
     declarations: list[SourcedDeclaration],
-    judgements: list[list[Judgement]],
+    decided: list[Decided],
     problems: list[Problem],
     issues: list[EvidenceIssue],
     gathered: _Gathered,
     policies: Policies,
     program: Program,
 ) -> Result:
-    everything = list(chain.from_iterable(judgements))
-    statuses: Counter[Status] = Counter(j.status for j in everything)
-    severities: Counter[Severity] = Counter(
-        j.compiled.rule.severity for j in everything if j.status == "violated"
-    )
-
-    grades: Counter[Grade | None] = Counter(
-        grade_of(j) for j in everything if j.status == "satisfied"
-    )
+    statuses: Counter[Status] = Counter()
+    severities: Counter[Severity] = Counter()
+    grades: Counter[Grade | None] = Counter()
+    for one in decided:
+        statuses.update(one.statuses)
+        if "violated" in one.statuses:
+            severities.update(
+                j.compiled.rule.severity for j in one.judgements() if j.status == "violated"
+            )
+        if one.frame.ground.sourced.grades:
+            grades.update(grade_of(j) for j in one.judgements() if j.status == "satisfied")
+        else:  # nothing documented: no need to look at the facts
+            grades["declared"] += one.statuses.count("satisfied")
 
     def findings() -> Iterator[Finding]:
-        found = (finding(j, policies) for j in everything)
+        found = (finding(j, policies) for one in decided for j in one.judgements())
         yield from sorted((f for f in found if f is not None), key=_finding_order)
 
     def outcomes() -> Iterator[Outcome]:
         yield from sorted(
-            (outcome(j) for j in everything), key=lambda o: (o.operator, o.rule.id, o.object)
+            (outcome(j) for one in decided for j in one.judgements()),
+            key=lambda o: (o.operator, o.rule.id, o.object),
         )
 
     return Result(
@@ -315,14 +348,21 @@ def _result(
         outcomes=Later(outcomes),
         findings=Later(findings),
         evidence_gaps=Later(
-            lambda: chain.from_iterable(evidence_gaps(program, one) for one in judgements)
+            lambda: chain.from_iterable(
+                evidence_gaps(program, ground, list(group))
+                for ground, group in groupby(decided, key=lambda one: one.frame.ground)
+            )
         ),
         problems=tuple(problems),
         evidence_issues=tuple(issues),
         instruments=tuple(
             i
             for i in policies.instruments.values()
-            if any(r.rule.instrument == i.id for rules in program.by_chain.values() for r in rules)
+            if any(
+                r.rule.instrument == i.id
+                for on_kind in program.by_chain.values()
+                for r in on_kind.rules
+            )
         ),
         files=gathered.files,
         skipped=gathered.skipped,

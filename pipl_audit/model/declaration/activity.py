@@ -115,7 +115,8 @@ class Operation(Item):
     norms: list[Annotated[str, RefTo("norms")]] | None = say("所依据的规范", "Norms relied on")
     consent: Annotated[str, RefTo("consents")] | None = say("所依据的同意", "Consent relied on")
     subject_is_party: Flag | None = say(
-        "个人是否为合同一方当事人", "Whether the person is a party to the contract"
+        "个人是否为（拟订立）合同的一方当事人",
+        "Whether the person is a party to the contract, or is about to conclude it",
     )
     labour_rules_lawful: Flag | None = say(
         "是否依照依法制定的劳动规章制度", "Whether labour rules lawfully made are followed"
@@ -238,6 +239,11 @@ class Change(Item):
         | None
     ) = say("变更内容", "What changed")
     told: Flag | None = say("是否将变更部分告知个人", "Whether the person was told")
+    beyond_consent: Flag | None = say(
+        "变更是否超出原同意的范围（仅缩减的、与同意无关的填 false）",
+        "Whether it goes beyond what was consented to (false if it only takes something away, or"
+        " concerns no consent)",
+    )
     consent_renewed: Flag | None = say("是否重新取得同意", "Whether consent was obtained again")
 
 
@@ -397,6 +403,10 @@ class Activity(Item):
     natural_persons_named: Flag | None = say(
         "是否涉及自然人信息", "Whether any natural person is concerned"
     )
+    persons_in_mainland: Flag | None = say(
+        "境外运营者：本活动是否针对境内自然人",
+        "If the operator is abroad: whether this concerns persons in the mainland",
+    )
     persons: Count | None = say("涉及人数", "Persons concerned")
     sources: (
         list[
@@ -497,4 +507,7 @@ class PublicPlaceDevice(Item):
     )
     separate_consent: Flag | None = say(
         "用于其他目的是否取得单独同意", "Whether separate consent was obtained for other purposes"
+    )
+    other_purposes_basis: LegalBasis | None = say(
+        "用于其他目的的合法性基础", "Legal basis of the other purposes"
     )

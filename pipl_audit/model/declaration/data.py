@@ -66,7 +66,10 @@ class Retention(Part):
     """How long a dataset is kept (PIPL 19)."""
 
     period: Duration | None = say("保存期限（如 P5Y）", "Period (as P5Y)")
-    indefinite: Flag | None = say("是否无限期保存", "Whether kept without limit of time")
+    indefinite: Flag | None = say(
+        "是否无限期保存（以撤回、注销等事件为终点的，不属无限期）",
+        "Whether kept without limit of time (an event that ends it, as a withdrawal, is a limit)",
+    )
     starts_at: (
         Literal[
             "collection",
@@ -119,7 +122,7 @@ class LocalData(Part):
 
 
 class Dataset(Item):
-    """A dataset."""
+    """A dataset the operator holds as handler; what it holds for a principal is the principal's."""
 
     name: Names | None = say("名称", "Name")
     personal: Flag | None = say("是否含个人信息", "Whether it holds personal information")

@@ -106,6 +106,10 @@ class Supplier(Party):
     consent_renewed_on_change: Flag | None = say(
         "变更目的、方式时是否重新取得同意", "Whether consent is obtained again on a change"
     )
+    other_basis_on_change: Flag | None = say(
+        "变更后的处理是否另有第十三条第一款第二至七项的基础",
+        "Whether the changed processing rests on a ground of PIPL 13(1)(2) to (7)",
+    )
     lawful_source_checked: Flag | None = say(
         "是否核验来源合法", "Whether the lawfulness of the source was checked"
     )

@@ -32,7 +32,10 @@ class Withdrawal(Part):
 
 
 class Consent(Item):
-    """One consent as it is really obtained."""
+    """One consent as it is really obtained, for processing that rests on it.
+
+    A box ticked besides another legal basis is no consent in this sense.
+    """
 
     obtained: (
         Literal["before_processing", "after_processing_began", "from_some_only", "not_obtained"]
@@ -123,7 +126,10 @@ class Notice(Item):
     by_processing_rules: Flag | None = say(
         "是否以个人信息处理规则方式告知", "Whether given through published processing rules"
     )
-    rules_published: Flag | None = say("处理规则是否公开", "Whether the rules are public")
+    rules_published: Flag | None = say(
+        "处理规则是否公开（针对员工的规则，向员工公开）",
+        "Whether the rules are public (those for staff: open to the staff)",
+    )
     rules_accessible: Flag | None = say(
         "处理规则是否便于查阅和保存", "Whether the rules are easy to consult and keep"
     )
