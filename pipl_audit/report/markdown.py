@@ -56,7 +56,7 @@ def _written(found: re.Match[str]) -> str:
     # A mention, a number or an address becomes a link whatever stands before it: only a comment,
     # which is not shown, keeps it apart.
     if sign in "@#:.":
-        return f"{sign}\0"
+        return f"\0{sign}" if sign == "." else f"{sign}\0"
     return f"{sign[:-1]}\\{sign[-1]}"
 
 

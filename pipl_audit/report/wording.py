@@ -108,7 +108,8 @@ def says(finding: Finding, lang: Lang) -> str:
         return flat(f"{POLICY_CONFLICT(lang)}{colon}{text}" if rule.policy else text)
     if finding.status == "review":
         return flat((rule.question or rule.title)(lang))
-    missing = [safe(fact.path, 200) for fact in finding.missing]
+    # From the object on, which every format names beside the message.
+    missing = [safe(fact.path.removeprefix(f"{finding.object}."), 120) for fact in finding.missing]
     named = ("、" if lang == "zh" else ", ").join(missing[:MAX_NAMED])
     rest = len(missing) - MAX_NAMED
     if lang == "zh":
