@@ -182,8 +182,21 @@ class Compiler:
 
     def _call(self, name: str, arguments: dict[str, list[Any]]) -> Compiled:
         function, context = COMPUTATIONS[name], Context(self.policies, self.as_of)
+        getters = [
+            (a, getter(path), path[2] == "category" and not path[3])
+            for a, path in arguments.items()
+        ]
 
         def test(frame: Frame) -> Verdict:
+            if not frame.ground.incomplete:
+                values = ((a, get(frame), single) for a, get, single in getters)
+                return function(
+                    context,
+                    {
+                        a: Argument([v] if single and v is not None else v, True)
+                        for a, v, single in values
+                    },
+                )
             given = {a: fact_at(path, frame) for a, path in arguments.items()}
             return function(context, {a: _argument(f, arguments[a]) for a, f in given.items()})
 
