@@ -41,7 +41,7 @@ FINGERPRINT = "piplAudit/v1"
 LEVELS: dict[Severity, str] = {"high": "error", "medium": "error", "low": "warning"}
 # The standard allows a level other than "none" to kind "fail" only.
 _KINDS: dict[Status, str] = {"violated": "fail", "not_demonstrated": "open", "review": "review"}
-_MAX_OBJECT = 300
+_MAX_OBJECT = 200
 _PLACEHOLDER = re.compile(r"\{(\d+)\}")
 
 

@@ -96,7 +96,7 @@ class Law:
 
 
 # Missing facts named in one sentence; the rest is counted.
-MAX_NAMED = 3
+MAX_NAMED = 2
 
 
 def says(finding: Finding, lang: Lang) -> str:
@@ -109,7 +109,7 @@ def says(finding: Finding, lang: Lang) -> str:
     if finding.status == "review":
         return flat((rule.question or rule.title)(lang))
     # From the object on, which every format names beside the message.
-    missing = [safe(fact.path.removeprefix(f"{finding.object}."), 120) for fact in finding.missing]
+    missing = [safe(fact.path.removeprefix(f"{finding.object}.")) for fact in finding.missing]
     named = ("、" if lang == "zh" else ", ").join(missing[:MAX_NAMED])
     rest = len(missing) - MAX_NAMED
     if lang == "zh":
