@@ -8,8 +8,9 @@ from typing import Any
 
 from pipl_audit.errors import Problem, Unreadable
 from pipl_audit.model.waiver import Baseline, KnownFinding
+from pipl_audit.reading.marks import Limits
 from pipl_audit.reading.shape import mistakes
-from pipl_audit.reading.tree import Limits, read, read_bytes
+from pipl_audit.reading.tree import read, read_bytes
 
 # Not below "pipl-audit/", lest a scan of the folder takes the file for a manifest.
 FORMAT = "pipl-audit-baseline/v1"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 
@@ -42,6 +43,8 @@ MAX_MISSING = 6
 # So for evidence to add and for waivers that did nothing.
 MAX_GAPS = 4
 MAX_LISTED = 10
+MAX_SCOPE_VALUE = 30
+_IDS = re.compile(r"\[[^\]]*\]")
 # How results name a whole declaration.
 WHOLE = "declaration"
 _COLOURS: dict[Severity, str] = {"high": "red", "medium": "yellow", "low": "blue"}
@@ -146,7 +149,7 @@ def _block(page: Page, finding: Finding, excerpts: Excerpts, law: Law, several: 
             at = f" ({_place(fact.location)})" if fact.location else ""
             page.text(f"{_stated(fact, lang)}{at}", label=label)
             label = " " * columns(label)
-    scope = [_stated(fact, lang) for fact in finding.facts if fact.part == "scope"]
+    scope = [_in_short(fact, finding, lang) for fact in finding.facts if fact.part == "scope"]
     if scope:
         label = page.say("因　　", "because ")
         line = cut(page.say("，", ", ").join(scope), page.width - 2 - columns(label))
@@ -160,6 +163,19 @@ def _block(page: Page, finding: Finding, excerpts: Excerpts, law: Law, several: 
 
 def _stated(fact: FactUsed, lang: Lang) -> str:
     return f"{safe_line(fact.path)} = {shown_value(fact.path, fact.value, UNKNOWN(lang), STATED(lang))}"
+
+
+def _in_short(fact: FactUsed, finding: Finding, lang: Lang) -> str:
+    """The same without what the line on the object says already."""
+    container, _, key = fact.path.rpartition(".")
+    if container == finding.object:
+        path = key
+    elif finding.object.startswith(f"{container}."):
+        path = f"{_IDS.sub('', container)}.{key}"
+    else:
+        path = fact.path
+    value = shown_value(fact.path, fact.value, UNKNOWN(lang), STATED(lang), MAX_SCOPE_VALUE)
+    return f"{safe_line(path)} = {value}"
 
 
 def _review(page: Page, found: list[Finding], law: Law, several: bool) -> None:

@@ -152,7 +152,7 @@ def test_scope_is_one_line_and_the_reach_of_the_law_none(sample_result: Result) 
     result = replace(sample_result, findings=(replace(finding, facts=facts),))
     lines = render(result).splitlines()
     (line,) = [line for line in lines if "because" in line]
-    assert line.startswith("  because scale.persons = 2000000, consents[c1].form = xxx")
+    assert line.startswith("  because scale.persons = 2000000, form = xxx")
     assert columns(line) <= 80
     assert "processes_in_mainland" not in "".join(lines)
     assert '"part": "instrument"' in render_json(result)
