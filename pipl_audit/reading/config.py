@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -102,6 +101,8 @@ def _of_toml(path: Path, shown: str) -> Config | None:
     data = read_bytes(path, shown)
     if _TABLE.encode() not in data:
         return None
+    import tomllib
+
     try:
         text = data.decode("utf-8")
         tables = tomllib.loads(text)
