@@ -379,6 +379,13 @@ CATALOGUE: dict[str, tuple[str, str, str, str]] = {
         "请改正规则包后再运行 pipl-audit policy test。",
         "Mend the pack, then run pipl-audit policy test.",
     ),
+    # Configuration, waivers, baselines
+    "settings-mistake": (
+        "配置、豁免或基线文件有误：{what}",
+        "a mistake in a configuration, waiver or baseline file: {what}",
+        "请改正该文件，或以 --no-config、--no-waivers 不予采用。",
+        "Mend the file, or leave it out with --no-config or --no-waivers.",
+    ),
     # Manifests
     "top-level-not-mapping": (
         "清单顶层必须是映射",

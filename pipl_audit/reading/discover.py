@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
+WAIVERS = ".pipl-audit-waivers.yaml"
 SUFFIXES = frozenset({".yaml", ".yml", ".json"})
 _MARK = "pipl-audit/"
 # A file that names our schema is a manifest, whatever else is wrong with it.
@@ -32,10 +33,11 @@ def real_path(path: Path) -> Path:
 def repository_root(path: Path) -> Path:
     """The checkout a file belongs to, else its folder."""
     folder = real_path(path).parent
-    return _checkout(folder) or folder
+    return checkout(folder) or folder
 
 
-def _checkout(folder: Path) -> Path | None:
+def checkout(folder: Path) -> Path | None:
+    """The checkout a folder lies in, if any."""
     return next((f for f in (folder, *folder.parents) if (f / ".git").exists()), None)
 
 
@@ -48,7 +50,7 @@ class _Ignored:
         # Folders and their rules, outermost first: the innermost that speaks of a path decides.
         self._specs: list[tuple[str, GitIgnoreSpec]] = []
         # Rules outside the checkout do not count.
-        top = _checkout(root) or root
+        top = checkout(root) or root
         for folder in reversed([root, *root.parents]):
             if folder.is_relative_to(top):
                 self.enter(str(folder))

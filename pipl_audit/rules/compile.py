@@ -27,6 +27,8 @@ class Compiled(NamedTuple):
 
     test: Test
     explain: Explain
+    # What an ``all`` is made of, for those who ask which part a fact belongs to.
+    parts: tuple[Any, ...] = ()
 
 
 # The fewest and most days that so many consecutive months (0 to 11) can have.
@@ -334,7 +336,7 @@ def _conjunction(parts: list[Compiled], decisive: bool) -> Compiled:
             if part.test(frame) is verdict:
                 yield from part.explain(frame)
 
-    return Compiled(test, explain)
+    return Compiled(test, explain, () if decisive else tuple(parts))
 
 
 def _each(path: list[Any], where: Compiled | None, require: Compiled) -> Compiled:
