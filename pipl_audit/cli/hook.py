@@ -89,7 +89,8 @@ def hook(
     Exit code: 0 nothing at the threshold, 1 findings at the threshold,
     2 wrong usage, 3 something could not be audited.
     """
-    from pipl_audit.usecases.hook import Hook, change_of
+    # Most commits change no manifest: that is found out before anything slow is loaded.
+    from pipl_audit.reading.change import change_of
 
     change = change_of(
         files,
@@ -98,7 +99,11 @@ def hook(
         since=os.environ.get("PRE_COMMIT_FROM_REF", ""),
         until=os.environ.get("PRE_COMMIT_TO_REF", ""),
     )
-    concerned = Hook(change) if change else None
+    if not change:
+        return
+    from pipl_audit.usecases.hook import Hook
+
+    concerned = Hook(change)
     if not concerned:
         return
     from pipl_audit.cli.output import put
