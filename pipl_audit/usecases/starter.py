@@ -170,13 +170,13 @@ class _Writer:
 
     def _words(self, part: type[Part], key: str, key_type: KeyType, stated: str) -> str:
         """What may be written, told where the key stands for the first time."""
-        if stated != "null" or (part, key) in self.told:
+        if stated != "null" or key_type.type == "text" or (part, key) in self.told:
             return ""
         self.told.add((part, key))
         return self._aside(value_words(part, key, key_type)(self.lang))
 
     def _aside(self, text: str) -> str:
-        return f"（{text}）" if self.lang == "zh" else f" ({text})"
+        return f"；{text}" if self.lang == "zh" else f"; {text}"
 
     def _nested(
         self, key: str, part: type[Part], below: Any, indent: str, about: str, section: str
