@@ -138,10 +138,10 @@ def scan(
         raise click.UsageError(
             "a baseline holds the findings of all rules: leave --rule and --instrument out"
         )
-    accepted, waiver_file = _accepted(ctx, waivers, no_waivers)
-    known = _known(baseline, write_baseline)
+    accepted, waiver_file = accepted_risks(ctx, waivers, no_waivers)
+    known = known_findings(baseline, write_baseline)
     policies = load(packs)
-    check_known(_hint(ctx, "instruments", "--instrument"), instruments, policies.instruments)
+    check_known(origin_of(ctx, "instruments", "--instrument"), instruments, policies.instruments)
     check_known("--rule", rules, policies.rules)
     result = audit(
         list(paths),
@@ -173,7 +173,7 @@ def scan(
     ctx.exit(exit_code(result, fail_on, fail_on_missing))
 
 
-def _hint(ctx: click.Context, parameter: str, option: str) -> str:
+def origin_of(ctx: click.Context, parameter: str, option: str) -> str:
     """Where a value came from, for messages."""
     config = configured(ctx)
     source = ctx.get_parameter_source(parameter)
@@ -182,7 +182,7 @@ def _hint(ctx: click.Context, parameter: str, option: str) -> str:
     return option
 
 
-def _accepted(
+def accepted_risks(
     ctx: click.Context, given: Path | None, off: bool
 ) -> tuple[tuple[Waiver, ...], Path | None]:
     """The waivers, and the file they stand in: the one named, else the one there by its name."""
@@ -218,7 +218,8 @@ def _waiver_file(ctx: click.Context) -> Path | None:
     return None
 
 
-def _known(file: Path | None, to_write: Path | None) -> Baseline | None:
+def known_findings(file: Path | None, to_write: Path | None = None) -> Baseline | None:
+    """The baseline in this file."""
     from pipl_audit.errors import Unreadable
 
     # The first time it is written there is none to read.

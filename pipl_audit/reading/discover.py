@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,7 +46,7 @@ class _Ignored:
 
     def __init__(self, root: Path, excludes: tuple[str, ...]) -> None:
         self._root = str(root)
-        self._excludes = _spec(excludes) if excludes else None
+        self._excludes = spec_of(excludes) if excludes else None
         # Folders and their rules, outermost first: the innermost that speaks of a path decides.
         self._specs: list[tuple[str, GitIgnoreSpec]] = []
         # Rules outside the checkout do not count.
@@ -62,7 +62,7 @@ class _Ignored:
             lines = Path(folder, ".gitignore").read_text("utf-8").splitlines()
         except (OSError, UnicodeDecodeError):
             return
-        self._specs.append((folder, _spec(lines)))
+        self._specs.append((folder, spec_of(lines)))
 
     def matches(self, path: str, is_dir: bool) -> bool:
         ending = "/" if is_dir else ""
@@ -85,7 +85,8 @@ def _relative(path: str, folder: str) -> str:
     return path[len(folder.rstrip(os.sep)) + 1 :].replace(os.sep, "/")
 
 
-def _spec(lines: tuple[str, ...] | list[str]) -> GitIgnoreSpec:
+def spec_of(lines: Sequence[str]) -> GitIgnoreSpec:
+    """Patterns written as in .gitignore."""
     from pathspec import GitIgnoreSpec
 
     return GitIgnoreSpec.from_lines(lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -112,6 +112,16 @@ def _scan(
         policies = load_policies([Path(pack) for pack in packs])
     one = isinstance(sources, str | Path | Declaration | Mapping)
     gathered = _gather([sources] if one else list(sources), tuple(excludes))  # type: ignore[list-item, arg-type]
+    return _judged(gathered, as_of, instruments, rules, policies)
+
+
+def _judged(
+    gathered: _Gathered,
+    as_of: date,
+    instruments: Sequence[str],
+    rules: Sequence[str],
+    policies: Policies,
+) -> Result:
     declarations, problems, issues = _build(gathered, policies)
     chosen = [r for r in _chosen(policies, instruments, rules) if r.holds_on(as_of)]
     program = Program(policies, as_of, chosen)
@@ -136,6 +146,38 @@ def _shown(path: Path) -> str:
         except ValueError:
             return path.as_posix()
     return path.as_posix()
+
+
+def scan_change(
+    changed: Iterable[tuple[Path, bool]],
+    around: Iterable[Path],
+    operators: Collection[str],
+    *,
+    as_of: date,
+    policies: Policies,
+    instruments: Sequence[str] = (),
+) -> Result:
+    """Audit the declarations that a change concerns, of which ``operators`` are known.
+
+    ``changed`` are the files, each with whether it must be a manifest; what else belongs to their
+    declarations is looked for in the files ``around``.
+    """
+    with _collection_put_off():
+        gathered, seen = _Gathered(), set[Path]()
+        for path, explicit in changed:
+            _take(gathered, path, seen, explicit)
+        asked = {*operators, *gathered.torn}
+        asked |= {i for m in gathered.manifests if (i := operator_named(m)) is not None}
+        gathered.named = {m.document.path for m in gathered.manifests}
+        if asked:
+            mentions = _Mentions(asked)
+            for path in around:
+                _take_context(gathered, path, seen, asked, mentions)
+        # A declaration may be concerned though all that is left of it stands as it was.
+        gathered.named |= {
+            m.document.path for m in gathered.manifests if operator_named(m) in asked
+        }
+        return _judged(gathered, as_of, instruments, (), policies)
 
 
 def _gather(sources: list[Source], excludes: tuple[str, ...]) -> _Gathered:
