@@ -12,6 +12,7 @@ from pipl_audit._version import __version__
 
 if TYPE_CHECKING:
     from pipl_audit.api import (
+        Baseline,
         Declaration,
         Finding,
         Outcome,
@@ -19,11 +20,17 @@ if TYPE_CHECKING:
         Problem,
         Result,
         Unreadable,
+        Waiver,
+        baseline_of,
         load_policies,
+        mark,
+        read_baseline,
+        read_waivers,
         scan,
     )
 
 __all__ = [
+    "Baseline",
     "Declaration",
     "Finding",
     "Outcome",
@@ -31,8 +38,13 @@ __all__ = [
     "Problem",
     "Result",
     "Unreadable",
+    "Waiver",
     "__version__",
+    "baseline_of",
     "load_policies",
+    "mark",
+    "read_baseline",
+    "read_waivers",
     "scan",
 ]
 

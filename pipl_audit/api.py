@@ -6,10 +6,15 @@ from pipl_audit.errors import Problem, Unreadable
 from pipl_audit.model.declaration import Declaration
 from pipl_audit.model.policy import Policies
 from pipl_audit.model.result import Finding, Outcome, Result
+from pipl_audit.model.waiver import Baseline, Waiver
+from pipl_audit.reading.baseline import read_baseline
 from pipl_audit.reading.packs import load_policies
+from pipl_audit.reading.waivers import read_waivers
 from pipl_audit.usecases.audit import scan
+from pipl_audit.usecases.marks import baseline_of, mark
 
 __all__ = [
+    "Baseline",
     "Declaration",
     "Finding",
     "Outcome",
@@ -17,6 +22,11 @@ __all__ = [
     "Problem",
     "Result",
     "Unreadable",
+    "Waiver",
+    "baseline_of",
     "load_policies",
+    "mark",
+    "read_baseline",
+    "read_waivers",
     "scan",
 ]

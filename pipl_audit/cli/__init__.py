@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 
@@ -16,6 +17,8 @@ def main() -> int:
     # A command lives for seconds and makes hardly any cycles; looking for them while modules load
     # and manifests are read takes a third of the time.
     gc.disable()
+    # Looking for plug-ins of pydantic reads the metadata of every package installed.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from pipl_audit.cli.run import run
 
     return run(sys.argv[1:])

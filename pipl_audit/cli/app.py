@@ -11,6 +11,8 @@ from pipl_audit._version import __version__
 # name: module and attribute
 _COMMANDS = {
     "scan": ("scan", "scan"),
+    "hook": ("hook", "hook"),
+    "init": ("init", "init"),
     "explain": ("explain", "explain"),
     "rules": ("rules", "rules"),
     "coverage": ("coverage", "coverage"),

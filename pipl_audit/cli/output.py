@@ -19,12 +19,12 @@ class CannotWrite(click.ClickException):
     exit_code = 3
 
 
-def check_target(path: Path | None) -> None:
+def check_target(path: Path | None, option: str = "--output") -> None:
     """A usage error for a file that cannot be: told before the work, not after it."""
     if path is not None and path.is_dir():
-        raise click.BadParameter(f"{path} is a folder", param_hint="--output")
+        raise click.BadParameter(f"{path} is a folder", param_hint=option)
     if path is not None and not path.absolute().parent.is_dir():
-        raise click.BadParameter(f"there is no folder {path.parent}", param_hint="--output")
+        raise click.BadParameter(f"there is no folder {path.parent}", param_hint=option)
 
 
 def put(text: str, output: Path | None) -> None:

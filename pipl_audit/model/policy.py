@@ -119,6 +119,8 @@ class Rule:
     policy: bool
     file: str
     line: int
+    # How many parts of ``when``, the first ones, are the instrument's scope and not the rule's own.
+    outer: int = 0
 
     def holds_on(self, day: date) -> bool:
         """Whether the rule is part of the law of that day."""

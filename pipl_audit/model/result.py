@@ -11,8 +11,11 @@ from pipl_audit.errors import Problem
 from pipl_audit.location import Location
 from pipl_audit.model.policy import EvidenceAsk, Instrument, Provision, Rule, Sanction
 from pipl_audit.model.terms import Grade, Severity, Status
+from pipl_audit.model.waiver import KnownFinding, Waiver, WaiverIssue
 
 T = TypeVar("T")
+# What a fact decided: the requirement, the rule's own scope, or the reach of its instrument.
+FactPart = Literal["requirement", "scope", "instrument"]
 EvidenceReason = Literal["missing", "altered", "outside"]
 
 
@@ -63,6 +66,7 @@ class FactUsed:
     value: Any
     location: Location | None
     incomplete: bool = False
+    part: FactPart = "requirement"
 
     @property
     def known(self) -> bool:
@@ -93,6 +97,14 @@ class Finding:
     location: Location | None
     sanctions: tuple[Sanction, ...]
     fingerprint: str
+    # Marks, which change neither status nor counts: a risk accepted, a finding known before.
+    waiver: Waiver | None = None
+    baseline: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether it counts against the threshold."""
+        return self.waiver is None and not self.baseline
 
     @property
     def provisions(self) -> tuple[Provision, ...]:
@@ -141,6 +153,23 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """What waivers and a baseline say of a result's findings.
+
+    A finding is counted once, as waived if it is both; ``violated_by_severity`` counts those that
+    are marked either way. ``issues`` are waivers that did nothing, and why; ``gone`` are entries
+    of the baseline that the same rules no longer find in the same declarations.
+    """
+
+    waived: dict[Status, int] = field(default_factory=dict)
+    baseline: dict[Status, int] = field(default_factory=dict)
+    violated_by_severity: dict[Severity, int] = field(default_factory=dict)
+    issues: tuple[WaiverIssue, ...] = ()
+    gone: tuple[KnownFinding, ...] = ()
+    with_baseline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """The answer of one scan. Sorted; equal inputs give equal results."""
 
@@ -161,3 +190,17 @@ class Result:
     policies_key: str
     knowledge_date: date
     sources: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    # The rules in force that day among those asked for.
+    rules: tuple[Rule, ...] = field(default=(), repr=False)
+    marks: Marks = field(default_factory=Marks)
+
+    def open_violated(self, severity: Severity) -> int:
+        """Conflicts of this severity that are neither waived nor in the baseline."""
+        return self.violated_by_severity[severity] - self.marks.violated_by_severity.get(
+            severity, 0
+        )
+
+    def open_count(self, status: Status) -> int:
+        """Outcomes of this status that are neither waived nor in the baseline."""
+        marked = self.marks.waived.get(status, 0) + self.marks.baseline.get(status, 0)
+        return self.counts[status] - marked

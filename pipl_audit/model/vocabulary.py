@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import types
+from collections.abc import Iterable
 from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple, TypeAlias, Union, get_args, get_origin
 
 from pipl_audit.model.declaration import SECTIONS, base, section_class
 from pipl_audit.model.declaration.base import Item, Part, RefTo
+from pipl_audit.model.terms import Bilingual
 
 _SCALARS: dict[Any, str] = {
     base.Flag: "flag",
@@ -88,6 +90,27 @@ def keys_of(part: type[Part]) -> dict[str, KeyType]:
             raise TypeError(f"{part.__name__}.{name} has a type the rules cannot read")
         found[name] = found_type
     return found
+
+
+def said(part: type[Part], key: str) -> Bilingual:
+    """What a key is about."""
+    info = part.model_fields[key]
+    extra = info.json_schema_extra
+    zh = extra.get("zh", "") if isinstance(extra, dict) else ""
+    return Bilingual(str(zh), info.description or "")
+
+
+def is_typed(part: type[Part], key: str, scalar: Any) -> bool:
+    """Whether the key is of this scalar type; annotated types are told apart by their validator."""
+    info = part.model_fields[key]
+    marks = {id(mark) for mark in scalar.__metadata__}
+    return any(id(mark) in marks for mark in (*info.metadata, *_marks(info.annotation)))
+
+
+def _marks(annotation: Any) -> Iterable[Any]:
+    yield from getattr(annotation, "__metadata__", ())
+    for inner in getattr(annotation, "__args__", ()):
+        yield from _marks(inner)
 
 
 @cache

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
+WAIVERS = ".pipl-audit-waivers.yaml"
 SUFFIXES = frozenset({".yaml", ".yml", ".json"})
 _MARK = "pipl-audit/"
 # A file that names our schema is a manifest, whatever else is wrong with it.
@@ -32,10 +33,11 @@ def real_path(path: Path) -> Path:
 def repository_root(path: Path) -> Path:
     """The checkout a file belongs to, else its folder."""
     folder = real_path(path).parent
-    return _checkout(folder) or folder
+    return checkout(folder) or folder
 
 
-def _checkout(folder: Path) -> Path | None:
+def checkout(folder: Path) -> Path | None:
+    """The checkout a folder lies in, if any."""
     return next((f for f in (folder, *folder.parents) if (f / ".git").exists()), None)
 
 
@@ -44,11 +46,11 @@ class _Ignored:
 
     def __init__(self, root: Path, excludes: tuple[str, ...]) -> None:
         self._root = str(root)
-        self._excludes = _spec(excludes) if excludes else None
+        self._excludes = spec_of(excludes) if excludes else None
         # Folders and their rules, outermost first: the innermost that speaks of a path decides.
         self._specs: list[tuple[str, GitIgnoreSpec]] = []
         # Rules outside the checkout do not count.
-        top = _checkout(root) or root
+        top = checkout(root) or root
         for folder in reversed([root, *root.parents]):
             if folder.is_relative_to(top):
                 self.enter(str(folder))
@@ -60,7 +62,7 @@ class _Ignored:
             lines = Path(folder, ".gitignore").read_text("utf-8").splitlines()
         except (OSError, UnicodeDecodeError):
             return
-        self._specs.append((folder, _spec(lines)))
+        self._specs.append((folder, spec_of(lines)))
 
     def matches(self, path: str, is_dir: bool) -> bool:
         ending = "/" if is_dir else ""
@@ -83,7 +85,8 @@ def _relative(path: str, folder: str) -> str:
     return path[len(folder.rstrip(os.sep)) + 1 :].replace(os.sep, "/")
 
 
-def _spec(lines: tuple[str, ...] | list[str]) -> GitIgnoreSpec:
+def spec_of(lines: Sequence[str]) -> GitIgnoreSpec:
+    """Patterns written as in .gitignore."""
     from pathspec import GitIgnoreSpec
 
     return GitIgnoreSpec.from_lines(lines)

@@ -7,7 +7,7 @@ import re
 from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined]
 from typing import Any, Final, Never
 
-from pipl_audit.reading.tree import Limits, Mark, Problems, shown_key
+from pipl_audit.reading.marks import Limits, Mark, Problems, shown_key
 
 MAX_DIGITS: Final = 40
 

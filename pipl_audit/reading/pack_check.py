@@ -20,6 +20,7 @@ from pipl_audit.reading.predicates import (
     resolve_path,
     suggest,
 )
+from pipl_audit.reading.shape import leaves
 from pipl_audit.reading.tree import Document, read_file
 
 Route = tuple[str | int, ...]
@@ -117,7 +118,7 @@ class PackChecker:
         if validator.validate(document.data):
             normalised: dict[str, Any] = validator.document
             return normalised
-        for route, what in _leaves(validator.errors):
+        for route, what in leaves(validator.errors):
             self._problem(document, route, what)
         return None
 
@@ -310,7 +311,7 @@ class PackChecker:
                     self._problem(document, (*route, part, *error.route), error.message)
                 for named in named_in(trees[part]):
                     self._named.append((document, (*route, part), *named))
-        trees["when"] = self._scoped(instrument, scope, trees["when"])
+        trees["when"], outer = self._scoped(instrument, scope, trees["when"])
         cited = {p[0] for p in provisions}
         versions = [v for v in instrument["versions"] if v["id"] in cited]
         begins = min((v["effective"] for v in versions), default=None)
@@ -338,6 +339,7 @@ class PackChecker:
             "policy": instrument["level"] == "policy_document",
             "file": document.path,
             "line": document.locate((*route, "id")).line,
+            "outer": outer,
         }
 
     def _kind(self, document: Document, route: Route, name: str) -> Kind | None:
@@ -377,8 +379,9 @@ class PackChecker:
             "ask": entry["ask"],
         }
 
-    def _scoped(self, instrument: dict[str, Any], scope: Scope, when: Any) -> Any:
-        """The rule's own condition together with the instrument's scope for the objects around."""
+    def _scoped(self, instrument: dict[str, Any], scope: Scope, when: Any) -> tuple[Any, int]:
+        """The instrument's scope for the objects around with the rule's own condition after it, and
+        how many parts are the instrument's."""
         parts: list[Any] = []
         # "declaration" is for the rules on the declaration itself, "everything" for all.
         names = [name for name, _ in scope.frames[1:]] or ["declaration"]
@@ -390,22 +393,9 @@ class PackChecker:
                 except BadPredicate as error:
                     document = self._instruments[instrument["instrument"]][0]
                     self._problem(document, ("scope", name, *error.route), error.message)
+        outer = len(parts)
         if when is not None:
             parts.append(when)
         if not parts:
-            return None
-        return parts[0] if len(parts) == 1 else ["all", parts]
-
-
-def _leaves(errors: Any, route: Route = ()) -> list[tuple[Route, str]]:
-    """Cerberus's nested errors as (route, what is wrong)."""
-    found: list[tuple[Route, str]] = []
-    if isinstance(errors, dict):
-        for key, below in errors.items():
-            found.extend(_leaves(below, (*route, key)))
-    elif isinstance(errors, list):
-        for below in errors:
-            found.extend(_leaves(below, route))
-    else:
-        found.append((route, str(errors)))
-    return found
+            return None, 0
+        return parts[0] if len(parts) == 1 else ["all", parts], outer

@@ -200,6 +200,7 @@ def from_json(data: dict[str, Any]) -> Policies:
             policy=r["policy"],
             file=r["file"],
             line=r["line"],
+            outer=r["outer"],
         )
         for r in data["rules"]
     }

@@ -33,10 +33,10 @@ _CODES = {
 def suggestion(
     word: str, known: Any, lang_zh: str = "；是否应为 {}？", lang_en: str = "; did you mean {}?"
 ) -> tuple[tuple[str, str], ...]:
-    """Parameters ``maybe_zh`` and ``maybe_en``: the closest known word, or nothing."""
+    """Parameters ``maybe_zh`` and ``maybe_en``: the closest known word, or a full stop."""
     close = difflib.get_close_matches(word, [str(k) for k in known], n=1, cutoff=0.6)
     if not close:
-        return (("maybe_zh", ""), ("maybe_en", ""))
+        return (("maybe_zh", "。"), ("maybe_en", "."))
     return (("maybe_zh", lang_zh.format(close[0])), ("maybe_en", lang_en.format(close[0])))
 
 

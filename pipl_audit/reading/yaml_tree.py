@@ -20,7 +20,7 @@ from yaml.parser import Parser as _Grammar
 from yaml.reader import Reader, ReaderError
 from yaml.scanner import Scanner
 
-from pipl_audit.reading.tree import BLOCK, Limits, Mark, Problems, shown_key
+from pipl_audit.reading.marks import BLOCK, Limits, Mark, Problems, shown_key
 
 
 class PurePythonParser(Reader, Scanner, _Grammar):

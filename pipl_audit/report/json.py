@@ -11,8 +11,17 @@ from pipl_audit._version import __version__
 from pipl_audit.errors import Problem
 from pipl_audit.location import Location, Span
 from pipl_audit.model.policy import Provision, Sanction
-from pipl_audit.model.result import EvidenceIssue, FactUsed, Finding, Outcome, Result, Standing
+from pipl_audit.model.result import (
+    EvidenceGap,
+    EvidenceIssue,
+    FactUsed,
+    Finding,
+    Outcome,
+    Result,
+    Standing,
+)
 from pipl_audit.model.terms import Bilingual, Status
+from pipl_audit.model.waiver import KnownFinding, Waiver, WaiverIssue
 from pipl_audit.report.safe import masked, plain_value
 from pipl_audit.report.wording import DISCLAIMER, Law
 
@@ -23,9 +32,12 @@ _UNSAFE = re.compile(
 )
 
 
-def dump(value: Any) -> str:
-    """JSON as text: readable, the same for equal values, harmless on a terminal."""
-    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+def dump(value: Any, compact: bool = False) -> str:
+    """JSON as text: readable or short, the same for equal values, harmless on a terminal."""
+    if compact:
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    else:
+        text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
     return _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
 
 
@@ -58,6 +70,8 @@ def render(result: Result, *, only: Collection[Status] = (), summary: bool = Fal
         "counts": dict(result.counts),
         "violated_by_severity": dict(result.violated_by_severity),
         "satisfied_by_grade": dict(result.satisfied_by_grade),
+        "waived": dict(result.marks.waived),
+        "baseline": dict(result.marks.baseline),
         "problems": [_problem(p) for p in result.problems],
     }
     if not summary:
@@ -71,7 +85,11 @@ def render(result: Result, *, only: Collection[Status] = (), summary: bool = Fal
         }
         if "satisfied" in only or "not_applicable" in only:
             data["outcomes"] = [_outcome(o) for o in result.outcomes if o.status in only]
+    data["waiver_issues"] = [_waiver_issue(i) for i in result.marks.issues]
+    data["baseline_gone"] = [_gone(g) for g in result.marks.gone]
     data["evidence_issues"] = [_evidence(e) for e in result.evidence_issues]
+    if not summary:
+        data["evidence_gaps"] = [_gap(g) for g in result.evidence_gaps]
     data["disclaimer"] = Bilingual(
         "".join(d.zh for d in DISCLAIMER), " ".join(d.en for d in DISCLAIMER)
     )._asdict()
@@ -141,6 +159,53 @@ def _finding(finding: Finding, law: Law) -> dict[str, Any]:
         "sanctions": [s.id for s in finding.sanctions],
         "guideline": list(rule.guideline),
         "fingerprint": finding.fingerprint,
+        "waived": None if finding.waiver is None else _waiver(finding.waiver),
+        "baseline": finding.baseline,
+    }
+
+
+def _waiver(waiver: Waiver) -> dict[str, Any]:
+    return {
+        "reason": masked(waiver.reason),
+        "owner": masked(waiver.owner),
+        "approver": masked(waiver.approver),
+        "date": waiver.agreed.isoformat(),
+        "expires": waiver.expires.isoformat(),
+    }
+
+
+def _waiver_issue(issue: WaiverIssue) -> dict[str, Any]:
+    waiver = issue.waiver
+    return {
+        "issue": issue.reason,
+        "fingerprint": waiver.fingerprint,
+        "rule": _text(waiver.rule),
+        "operator": _text(waiver.operator),
+        "object": _text(waiver.object),
+        "location": _location(waiver.location),
+        **_waiver(waiver),
+    }
+
+
+def _gone(known: KnownFinding) -> dict[str, Any]:
+    return {
+        "fingerprint": known.fingerprint,
+        "status": known.status,
+        "rule": masked(known.rule),
+        "operator": masked(known.operator),
+        "object": masked(known.object),
+    }
+
+
+def _gap(gap: EvidenceGap) -> dict[str, Any]:
+    return {
+        "id": gap.ask.id,
+        "operator": masked(gap.operator),
+        "path": masked(gap.path),
+        "location": _location(gap.location),
+        "title": gap.ask.title._asdict(),
+        "ask": gap.ask.ask._asdict(),
+        "outcomes": gap.outcomes,
     }
 
 
@@ -150,6 +215,7 @@ def _fact(fact: FactUsed) -> dict[str, Any]:
         "value": plain_value(fact.path, fact.value),
         "known": fact.known,
         "incomplete": fact.incomplete,
+        "part": fact.part,
         "location": _location(fact.location),
     }
 

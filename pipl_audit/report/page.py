@@ -9,7 +9,14 @@ from pipl_audit.report.safe import columns, escaped, wrap
 
 # Line breaks in a pack are for its writer only.
 _SPACE = re.compile(r"[ \t\r\n]+")
+# What a runner of GitHub Actions takes for a command when it reads a log.
+_INERT = re.compile(r"^\s*::|##\[", re.MULTILINE)
 _CODES = {"bold": "1", "red": "31", "yellow": "33", "blue": "34", "dim": "2"}
+
+
+def _written_out(found: re.Match[str]) -> str:
+    text = found.group()
+    return text.replace("[", "\\x5b") if text == "##[" else text.replace("::", "\\x3a:")
 
 
 class Page:
@@ -59,4 +66,4 @@ class Page:
 
     def done(self) -> str:
         """The page, ending in a line break."""
-        return "\n".join(self._lines).rstrip("\n") + "\n"
+        return _INERT.sub(_written_out, "\n".join(self._lines)).rstrip("\n") + "\n"

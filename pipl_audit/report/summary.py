@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from pipl_audit.model.result import Result, Standing
-from pipl_audit.model.terms import GRADES, SEVERITIES, STATUSES, Grade, Status
+from pipl_audit.model.result import Result
+from pipl_audit.model.terms import GRADES, SEVERITIES, STATUSES, Grade, Lang, Status
 from pipl_audit.report.page import Page
 from pipl_audit.report.safe import columns, safe
-from pipl_audit.report.wording import DISCLAIMER, NOT_HEARD, STANDINGS
+from pipl_audit.report.wording import (
+    IN_BASELINE,
+    RISK_ACCEPTED,
+    STANDINGS,
+    as_described,
+    described,
+    disclaimer,
+    packs,
+)
 
 MAX_OPERATORS = 5
 _GRADE_ORDER: tuple[Grade, ...] = ("declared", "documented", "tested")
@@ -18,11 +26,7 @@ def write_summary(page: Page, result: Result) -> None:
     _counts(page, result)
     _scope(page, result)
     _standings(page, result)
-    page.text(
-        "".join(d.zh for d in DISCLAIMER)
-        if page.lang == "zh"
-        else " ".join(d.en for d in DISCLAIMER)
-    )
+    page.text(disclaimer(page.lang))
 
 
 def _counts(page: Page, result: Result) -> None:
@@ -30,6 +34,9 @@ def _counts(page: Page, result: Result) -> None:
     rows.append(
         (page.say("无法审计之处", "places that could not be audited"), len(result.problems), "")
     )
+    if result.marks.with_baseline:
+        gone = page.say("基线中已不再出现", "in the baseline and found no more")
+        rows.append((gone, len(result.marks.gone), ""))
     widest = max(columns(label) for label, _, _ in rows)
     digits = max(len(str(n)) for _, n, _ in rows)
     for label, count, note in rows:
@@ -44,8 +51,20 @@ def _note(page: Page, result: Result, status: Status) -> str:
         grades = result.satisfied_by_grade
         parts = [(GRADES[g](page.lang), grades.get(g, 0)) for g in _GRADE_ORDER]
     else:
-        return ""
-    return page.say("，", ", ").join(f"{word} {n}" for word, n in parts if n)
+        parts = []
+    text = page.say("，", ", ").join(f"{word} {n}" for word, n in parts if n)
+    marked = marked_note(result, status, page.lang)
+    return page.say("；", "; ").join(part for part in (text, marked) if part)
+
+
+def marked_note(result: Result, status: Status, lang: Lang) -> str:
+    """``risk accepted 2, known from the baseline 1``, or nothing."""
+    marks = result.marks
+    counts = (
+        (RISK_ACCEPTED, marks.waived.get(status, 0)),
+        (IN_BASELINE, marks.baseline.get(status, 0)),
+    )
+    return ("，" if lang == "zh" else ", ").join(f"{words(lang)} {n}" for words, n in counts if n)
 
 
 def _scope(page: Page, result: Result) -> None:
@@ -58,25 +77,7 @@ def _scope(page: Page, result: Result) -> None:
             f"{_many(skipped, 'other file')} skipped",
         )
     )
-    names = [_pack(page, result, i) for i in range(len(result.instruments))]
-    if not names:
-        page.text(page.say("该日没有可用的规则", "no rule at hand is in force that day"))
-        return
-    page.text(
-        page.say(
-            f"已检查：{'、'.join(names)}（收录至 {result.knowledge_date}）；其他法律文件未检查，"
-            "各条收录情况见 pipl-audit coverage",
-            f"checked: {', '.join(names)} (known up to {result.knowledge_date}); no other "
-            "instrument was checked; articles covered: pipl-audit coverage",
-        )
-    )
-
-
-def _pack(page: Page, result: Result, number: int) -> str:
-    instrument = result.instruments[number]
-    versions = [v.id for v in instrument.versions if v.in_force(result.as_of)]
-    name = f"《{instrument.short.zh}》" if page.lang == "zh" else instrument.short.en
-    return f"{name} {'/'.join(versions)}".rstrip()
+    page.text(packs(result, page.lang))
 
 
 def _many(count: int, word: str) -> str:
@@ -85,10 +86,10 @@ def _many(count: int, word: str) -> str:
 
 def _standings(page: Page, result: Result) -> None:
     """Each published source by itself, since that is all the report rests on; the rest in short."""
-    described = [(o, s) for o, s in result.standings.items() if s.kind == "researcher"]
-    for operator, standing in described[:MAX_OPERATORS]:
-        page.text(f"{safe(operator)}{page.say('：', ': ')}{_source(page, standing)}")
-    rest = len(described) - MAX_OPERATORS
+    found = described(result)
+    for operator, standing in found[:MAX_OPERATORS]:
+        page.text(f"{safe(operator)}{page.say('：', ': ')}{as_described(standing, page.lang)}")
+    rest = len(found) - MAX_OPERATORS
     if rest > 0:
         page.text(
             page.say(
@@ -103,15 +104,3 @@ def _standings(page: Page, result: Result) -> None:
             shown = page.say("、", ", ").join(names[:MAX_OPERATORS])
             shown += page.say(f" 等 {len(names)} 个", f" and {more} more") if more > 0 else ""
             page.text(f"{words(page.lang)}{page.say('：', ': ')}{shown}")
-
-
-def _source(page: Page, standing: Standing) -> str:
-    name = standing.source_title or standing.document_no or standing.source_url
-    source = safe(name) if name else page.say("（未说明的来源）", "a source not named")
-    day = standing.retrieved_on
-    text = page.say(
-        f"依{source}所述" + (f"（{day} 取得）" if day else ""),
-        f"as described in {source}" + (f", retrieved {day}" if day else ""),
-    )
-    heard = standing.operator_heard is True
-    return text if heard else f"{text}{page.say('；', '; ')}{NOT_HEARD(page.lang)}"

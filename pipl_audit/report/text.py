@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 
 from pipl_audit.errors import Problem
 from pipl_audit.location import Location
-from pipl_audit.model.result import EvidenceIssue, Finding, Outcome, Result
+from pipl_audit.model.result import EvidenceGap, EvidenceIssue, FactUsed, Finding, Outcome, Result
 from pipl_audit.model.terms import (
     GRADES,
     POLICY_CONFLICT,
@@ -24,10 +25,26 @@ from pipl_audit.report.missing import MissingFact, missing_facts
 from pipl_audit.report.page import Page
 from pipl_audit.report.safe import columns, cut, escaped, safe, safe_line, shown_value
 from pipl_audit.report.summary import write_summary
-from pipl_audit.report.wording import EVIDENCE, SOURCES, STATED, UNKNOWN, Law
+from pipl_audit.report.wording import (
+    EVIDENCE,
+    NOT_AUDITED,
+    RISK_ACCEPTED,
+    SOURCES,
+    STATED,
+    TO_ADD,
+    UNKNOWN,
+    Law,
+    accepted,
+    waiver_issue,
+)
 
 # Missing facts shown unless they are asked for by name: the whole must fit on a screen.
 MAX_MISSING = 6
+# So for evidence to add and for waivers that did nothing.
+MAX_GAPS = 4
+MAX_LISTED = 10
+MAX_SCOPE_VALUE = 30
+_IDS = re.compile(r"\[[^\]]*\]")
 # How results name a whole declaration.
 WHOLE = "declaration"
 _COLOURS: dict[Severity, str] = {"high": "red", "medium": "yellow", "low": "blue"}
@@ -48,13 +65,19 @@ def render(
     if not summary:
         excerpts = Excerpts(result.sources)
         law = Law(result.instruments)
-        found = [f for f in result.findings if not only or f.status in only]
+        chosen = [f for f in result.findings if not only or f.status in only]
+        # What someone answers for, or knew before, is counted and not told again in full.
+        found = [f for f in chosen if f.open]
         several = len(result.operators) > 1
         _violated(page, [f for f in found if f.status == "violated"], excerpts, law, several)
         _review(page, [f for f in found if f.status == "review"], law, several)
         _missing(page, found, several, None if "not_demonstrated" in only else MAX_MISSING)
         _outcomes(page, result, only, several)
+        _waived(page, [f for f in chosen if f.waiver is not None], several)
+        _marks(page, result)
         _evidence(page, result.evidence_issues)
+        if not only:
+            _gaps(page, result.evidence_gaps, several)
     write_summary(page, result)
     return page.done()
 
@@ -73,7 +96,7 @@ def _problems(page: Page, problems: Iterable[Problem]) -> None:
     problems = list(problems)
     if not problems:
         return
-    page.heading(_counted(page, Bilingual("无法审计", "could not be audited"), len(problems)))
+    page.heading(_counted(page, NOT_AUDITED, len(problems)))
     for problem in problems:
         page.line(f"{escaped(problem.place())}  {page.style(problem.code, 'red')}")
         page.text(safe_line(problem.message(page.lang)))
@@ -119,18 +142,40 @@ def _block(page: Page, finding: Finding, excerpts: Excerpts, law: Law, several: 
     if finding.object != WHOLE or several:
         page.text(_object(finding, several), label=page.say("对象　", "object "))
     page.text(law.labels(rule.provisions, lang), label=page.say("依据　", "law    "))
-    if len(finding.facts) > 1:
+    own = [fact for fact in finding.facts if fact.part == "requirement"]
+    if len(own) > 1:
         label = page.say("事实　", "facts  ")
-        for fact in finding.facts:
-            value = shown_value(fact.path, fact.value, UNKNOWN(lang), STATED(lang))
+        for fact in own:
             at = f" ({_place(fact.location)})" if fact.location else ""
-            page.text(f"{safe_line(fact.path)} = {value}{at}", label=label)
+            page.text(f"{_stated(fact, lang)}{at}", label=label)
             label = " " * columns(label)
+    scope = [_in_short(fact, finding, lang) for fact in finding.facts if fact.part == "scope"]
+    if scope:
+        label = page.say("因　　", "because ")
+        line = cut(page.say("，", ", ").join(scope), page.width - 2 - columns(label))
+        page.text(line, label=label)
     page.text(rule.remedy(lang), label=page.say("改正　", "remedy "))
     doubts = [SOURCES[rule.source](lang)] if rule.source != "full" else []
     doubts += [READINGS[rule.reading](lang)] if rule.reading != "settled" else []
     if doubts:
         page.text(page.say("；", "; ").join(doubts), label=page.say("说明　", "note   "))
+
+
+def _stated(fact: FactUsed, lang: Lang) -> str:
+    return f"{safe_line(fact.path)} = {shown_value(fact.path, fact.value, UNKNOWN(lang), STATED(lang))}"
+
+
+def _in_short(fact: FactUsed, finding: Finding, lang: Lang) -> str:
+    """The same without what the line on the object says already."""
+    container, _, key = fact.path.rpartition(".")
+    if container == finding.object:
+        path = key
+    elif finding.object.startswith(f"{container}."):
+        path = f"{_IDS.sub('', container)}.{key}"
+    else:
+        path = fact.path
+    value = shown_value(fact.path, fact.value, UNKNOWN(lang), STATED(lang), MAX_SCOPE_VALUE)
+    return f"{safe_line(path)} = {value}"
 
 
 def _review(page: Page, found: list[Finding], law: Law, several: bool) -> None:
@@ -217,4 +262,58 @@ def _evidence(page: Page, issues: Iterable[EvidenceIssue]) -> None:
         place = f"{_place(issue.location)}  " if issue.location else ""
         page.line(
             f"{place}{EVIDENCE[issue.reason](page.lang)}{page.say('：', ': ')}{safe(issue.path)}"
+        )
+
+
+def _waived(page: Page, found: list[Finding], several: bool) -> None:
+    if not found:
+        return
+    page.heading(_counted(page, RISK_ACCEPTED, len(found)))
+    for finding in found:
+        rule = finding.rule
+        place = _place(finding.location) or _object(finding, several)
+        head = (place, rule.id, STATUSES[finding.status](page.lang), escaped(rule.title(page.lang)))
+        page.line("  ".join(head))
+        page.text(accepted(finding, page.lang))
+
+
+def _marks(page: Page, result: Result) -> None:
+    """Waivers that did nothing, and what the baseline holds and this scan did not find."""
+    issues, gone = result.marks.issues, result.marks.gone
+    if issues:
+        page.heading(
+            _counted(page, Bilingual("未起作用的豁免", "waivers without effect"), len(issues))
+        )
+        for issue in issues[:MAX_LISTED]:
+            place = f"{_place(issue.waiver.location)}  " if issue.waiver.location else ""
+            page.line(f"{place}{waiver_issue(issue, page.lang)}")
+        _and_more(page, len(issues) - MAX_LISTED)
+    if gone:
+        words = Bilingual("基线中已不再出现", "in the baseline and found no more")
+        page.heading(_counted(page, words, len(gone)))
+        for known in gone[:MAX_LISTED]:
+            page.line(safe(f"{known.rule}  {known.operator}: {known.object}", 160))
+        _and_more(page, len(gone) - MAX_LISTED)
+
+
+def _and_more(page: Page, rest: int) -> None:
+    if rest > 0:
+        page.line(page.say(f"另有 {rest} 项", f"and {rest} more"))
+
+
+def _gaps(page: Page, gaps: Sequence[EvidenceGap], several: bool) -> None:
+    """Facts that a document should prove; no findings."""
+    if not gaps:
+        return
+    page.heading(_counted(page, TO_ADD, len(gaps)))
+    for gap in gaps[:MAX_GAPS]:
+        where = f"{safe(gap.operator)}: " if several else ""
+        line = (
+            f"{where}{safe_line(gap.path)}{page.say('：', ' — ')}{escaped(gap.ask.ask(page.lang))}"
+        )
+        page.line(cut(line, page.width))
+    rest = len(gaps) - MAX_GAPS
+    if rest > 0:
+        page.line(
+            page.say(f"另有 {rest} 项；见 --format json", f"and {rest} more; see --format json")
         )

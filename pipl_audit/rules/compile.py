@@ -27,6 +27,8 @@ class Compiled(NamedTuple):
 
     test: Test
     explain: Explain
+    # What an ``all`` is made of, for those who ask which part a fact belongs to.
+    parts: tuple[Any, ...] = ()
 
 
 # The fewest and most days that so many consecutive months (0 to 11) can have.
@@ -180,8 +182,21 @@ class Compiler:
 
     def _call(self, name: str, arguments: dict[str, list[Any]]) -> Compiled:
         function, context = COMPUTATIONS[name], Context(self.policies, self.as_of)
+        getters = [
+            (a, getter(path), path[2] == "category" and not path[3])
+            for a, path in arguments.items()
+        ]
 
         def test(frame: Frame) -> Verdict:
+            if not frame.ground.incomplete:
+                values = ((a, get(frame), single) for a, get, single in getters)
+                return function(
+                    context,
+                    {
+                        a: Argument([v] if single and v is not None else v, True)
+                        for a, v, single in values
+                    },
+                )
             given = {a: fact_at(path, frame) for a, path in arguments.items()}
             return function(context, {a: _argument(f, arguments[a]) for a, f in given.items()})
 
@@ -334,7 +349,7 @@ def _conjunction(parts: list[Compiled], decisive: bool) -> Compiled:
             if part.test(frame) is verdict:
                 yield from part.explain(frame)
 
-    return Compiled(test, explain)
+    return Compiled(test, explain, () if decisive else tuple(parts))
 
 
 def _each(path: list[Any], where: Compiled | None, require: Compiled) -> Compiled:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pipl_audit.model.policy import Policies, Rule, Sanction
-from pipl_audit.model.result import EvidenceGap, FactUsed, Finding, Outcome
+from pipl_audit.model.result import EvidenceGap, FactPart, FactUsed, Finding, Outcome
 from pipl_audit.model.sourced import SourcedDeclaration
 from pipl_audit.model.terms import Grade, Status
 from pipl_audit.rules.compile import Compiled, Compiler, Test, Verdict, conjuncts
@@ -166,20 +166,38 @@ def fingerprint(rule: str, operator: str, path: str) -> str:
 
 def _decisive(judgement: Judgement) -> Iterator[FactRef]:
     """The facts that decided: those of the requirement first, then those of the scope."""
+    return (ref for _, ref in _decisive_parts(judgement))
+
+
+def _decisive_parts(judgement: Judgement) -> Iterator[tuple[FactPart, FactRef]]:
+    """The same, each with the part of the rule it decided."""
     compiled, frame, _ = judgement
     if frame.obj is None:
         incomplete = frame.route in frame.ground.incomplete
         if compiled.when is not None and not frame.none and compiled.when.test(frame) is False:
-            yield from compiled.when.explain(frame)
+            yield from _scope_parts(compiled, frame)
             return
         # The list first: whatever else is open is asked of the objects it will hold.
-        yield FactRef(frame.route, () if frame.none else None, incomplete)
+        yield "requirement", FactRef(frame.route, () if frame.none else None, incomplete)
         return
     scope = True if compiled.when is None else compiled.when.test(frame)
     if scope is True and compiled.require is not None:
-        yield from compiled.require.explain(frame)
-    if compiled.when is not None:
-        yield from compiled.when.explain(frame)
+        for ref in compiled.require.explain(frame):
+            yield "requirement", ref
+    yield from _scope_parts(compiled, frame)
+
+
+def _scope_parts(compiled: CompiledRule, frame: Frame) -> Iterator[tuple[FactPart, FactRef]]:
+    """The facts that decided the scope: the instrument's part of it, then the rule's own."""
+    when = compiled.when
+    if when is None:
+        return
+    verdict = when.test(frame)
+    for number, part in enumerate(when.parts or (when,)):
+        if part.test(frame) is verdict:
+            whose: FactPart = "instrument" if number < compiled.rule.outer else "scope"
+            for ref in part.explain(frame):
+                yield whose, ref
 
 
 def facts_used(judgement: Judgement) -> tuple[FactUsed, ...]:
@@ -187,7 +205,7 @@ def facts_used(judgement: Judgement) -> tuple[FactUsed, ...]:
     ground = judgement.frame.ground
     seen: set[tuple[str | int, ...]] = set()
     used: list[FactUsed] = []
-    for ref in _decisive(judgement):
+    for part, ref in _decisive_parts(judgement):
         if ref.route in seen:
             continue
         seen.add(ref.route)
@@ -197,6 +215,7 @@ def facts_used(judgement: Judgement) -> tuple[FactUsed, ...]:
                 ref.value,
                 ground.sourced.locate(ref.route),
                 ref.incomplete,
+                part,
             )
         )
     return tuple(used)

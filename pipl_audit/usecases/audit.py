@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -112,10 +112,22 @@ def _scan(
         policies = load_policies([Path(pack) for pack in packs])
     one = isinstance(sources, str | Path | Declaration | Mapping)
     gathered = _gather([sources] if one else list(sources), tuple(excludes))  # type: ignore[list-item, arg-type]
+    return _judged(gathered, as_of, instruments, rules, policies)
+
+
+def _judged(
+    gathered: _Gathered,
+    as_of: date,
+    instruments: Sequence[str],
+    rules: Sequence[str],
+    policies: Policies,
+) -> Result:
     declarations, problems, issues = _build(gathered, policies)
-    program = Program(policies, as_of, _chosen(policies, instruments, rules))
+    chosen = [r for r in _chosen(policies, instruments, rules) if r.holds_on(as_of)]
+    program = Program(policies, as_of, chosen)
     decided = run(program, declarations)
-    return _result(as_of, declarations, decided, problems, issues, gathered, policies, program)
+    result = _result(as_of, declarations, decided, problems, issues, gathered, policies, program)
+    return replace(result, rules=tuple(chosen))
 
 
 def _chosen(policies: Policies, instruments: Sequence[str], rules: Sequence[str]) -> list[Rule]:
@@ -134,6 +146,38 @@ def _shown(path: Path) -> str:
         except ValueError:
             return path.as_posix()
     return path.as_posix()
+
+
+def scan_change(
+    changed: Iterable[tuple[Path, bool]],
+    around: Iterable[Path],
+    operators: Collection[str],
+    *,
+    as_of: date,
+    policies: Policies,
+    instruments: Sequence[str] = (),
+) -> Result:
+    """Audit the declarations that a change concerns, of which ``operators`` are known.
+
+    ``changed`` are the files, each with whether it must be a manifest; what else belongs to their
+    declarations is looked for in the files ``around``.
+    """
+    with _collection_put_off():
+        gathered, seen = _Gathered(), set[Path]()
+        for path, explicit in changed:
+            _take(gathered, path, seen, explicit)
+        asked = {*operators, *gathered.torn}
+        asked |= {i for m in gathered.manifests if (i := operator_named(m)) is not None}
+        gathered.named = {m.document.path for m in gathered.manifests}
+        if asked:
+            mentions = _Mentions(asked)
+            for path in around:
+                _take_context(gathered, path, seen, asked, mentions)
+        # A declaration may be concerned though all that is left of it stands as it was.
+        gathered.named |= {
+            m.document.path for m in gathered.manifests if operator_named(m) in asked
+        }
+        return _judged(gathered, as_of, instruments, (), policies)
 
 
 def _gather(sources: list[Source], excludes: tuple[str, ...]) -> _Gathered:
@@ -161,9 +205,10 @@ def _gather(sources: list[Source], excludes: tuple[str, ...]) -> _Gathered:
             _take(gathered, found, seen, explicit=False)
     gathered.named = {m.document.path for m in gathered.manifests}
     if operators:
+        mentions = _Mentions(operators)
         for root in sorted({repository_root(path) for path in explicit}):
             for found in files_below(root, excludes):
-                _take_context(gathered, found, seen, operators)
+                _take_context(gathered, found, seen, operators, mentions)
     return gathered
 
 
@@ -198,7 +243,34 @@ def _take(gathered: _Gathered, path: Path, seen: set[Path], explicit: bool) -> N
         gathered.manifests.append(found)
 
 
-def _take_context(gathered: _Gathered, path: Path, seen: set[Path], operators: set[str]) -> None:
+# What may stand between a key and its value: quotes, line breaks, an anchor or tag, the head of a
+# block scalar, comments. ``value`` is the key of the long form.
+_NAMING = rb"""(?:id|part_of|value)["']?\s*:\s*(?:[&!]\S*\s+|[|>][^\n]*\n\s*|#[^\n]*\n\s*)*["']?"""
+# An alias, or a key written with an escape: only reading tells what it names.
+_HIDDEN_NAME = re.compile(rb"""(?:id|part_of|value)["']?\s*:\s*\*|\\(?:x|u00)[0-9A-Fa-f]{2}""")
+
+
+class _Mentions:
+    """Whether the bytes of a file may belong to one of these operators, at far less than the cost
+    of reading it. Ids hold letters, digits, dots, underscores and hyphens."""
+
+    def __init__(self, operators: set[str]) -> None:
+        self._ids = [o.encode("utf-8", "surrogatepass") for o in operators]
+        word = rb"(?:" + b"|".join(sorted(map(re.escape, self._ids))) + rb")(?![\w.-])"
+        self._named = re.compile(_NAMING + word)
+        self._word = re.compile(rb"(?<![\w.-])" + word)
+
+    def __call__(self, data: bytes) -> bool:
+        if not any(one in data for one in self._ids) or not looks_like_manifest(data):
+            return False
+        if self._named.search(data):
+            return True
+        return bool(_HIDDEN_NAME.search(data) and self._word.search(data))
+
+
+def _take_context(
+    gathered: _Gathered, path: Path, seen: set[Path], operators: set[str], mentions: _Mentions
+) -> None:
     """A file that may belong to a declaration named by another: silent if it does not."""
     key = real_path(path)
     if key in seen:
@@ -208,7 +280,7 @@ def _take_context(gathered: _Gathered, path: Path, seen: set[Path], operators: s
     try:
         data = read_bytes(path, shown)
         # Reading it in full pays only if it names one of the operators asked for.
-        if looks_like_manifest(data) and any(o.encode() in data for o in operators):
+        if mentions(data):
             found = classify(read(data, shown), explicit=False)
             if isinstance(found, Manifest):
                 gathered.manifests.append(found)

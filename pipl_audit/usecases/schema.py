@@ -12,7 +12,7 @@ from typing import Any
 
 from pipl_audit.model.declaration import SCHEMA, SECTIONS, section_class
 from pipl_audit.model.declaration.base import Decimal, Item, Part, UnifiedCode
-from pipl_audit.model.vocabulary import KeyType, keys_of, section_keys
+from pipl_audit.model.vocabulary import KeyType, is_typed, keys_of, said, section_keys
 
 Json = dict[str, Any]
 SCHEMA_ID = "https://pipl-audit.github.io/schema/pipl-audit-v1.json"
@@ -99,7 +99,7 @@ class _Definitions:
             # Taken first: parts may hold each other.
             body = self.defs[name] = {"type": "object", "additionalProperties": False}
             body["properties"] = {
-                key: self.property(key_type, self._plain(part, key, key_type), *_said(part, key))
+                key: self.property(key_type, self._plain(part, key, key_type), *said(part, key))
                 for key, key_type in keys_of(part).items()
             }
             body["properties"]["x-house"] = _ref("house")
@@ -115,10 +115,10 @@ class _Definitions:
         if key_type.type == "ref":
             return "reference"
         if key_type.type == "number":
-            return "decimal" if _has(part, key, Decimal) else "count"
+            return "decimal" if is_typed(part, key, Decimal) else "count"
         if key_type.type == "text" and key == "id" and issubclass(part, Item):
             return "id"
-        if key_type.type == "text" and _has(part, key, UnifiedCode):
+        if key_type.type == "text" and is_typed(part, key, UnifiedCode):
             return "unified_code"
         return key_type.type
 
@@ -164,26 +164,6 @@ def _long(value: Json) -> Json:
         },
         "additionalProperties": False,
     }
-
-
-def _said(part: type[Part], key: str) -> tuple[str, str]:
-    info = part.model_fields[key]
-    extra = info.json_schema_extra
-    zh = extra.get("zh", "") if isinstance(extra, dict) else ""
-    return str(zh), info.description or ""
-
-
-def _has(part: type[Part], key: str, scalar: Any) -> bool:
-    """Whether the key is of this scalar type; annotated types are told apart by their validator."""
-    info = part.model_fields[key]
-    marks = {id(mark) for mark in scalar.__metadata__}
-    return any(id(mark) in marks for mark in (*info.metadata, *_marks(info.annotation)))
-
-
-def _marks(annotation: Any) -> Iterable[Any]:
-    yield from getattr(annotation, "__metadata__", ())
-    for inner in getattr(annotation, "__args__", ()):
-        yield from _marks(inner)
 
 
 def manifest_schema(categories: Iterable[str]) -> Json:

@@ -133,7 +133,7 @@ def test_mistakes_in_a_pack_are_listed(folder: Path) -> None:
     (folder / "pack" / "rules.yaml").write_text("instrument: x\narticles: 1\n", "utf-8")
     done = run(folder, "scan", "m.yaml", "--pack", "pack")
     assert done.returncode == 3
-    assert "pack/rules.yaml:2:11: a mistake in a policy pack" in done.stderr
+    assert "pack/rules.yaml:2:11: A mistake in a policy pack" in done.stderr
     assert "Traceback" not in done.stderr
 
 

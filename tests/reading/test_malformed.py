@@ -55,7 +55,8 @@ SUGGESTED = {
 }
 
 # Codes that no manifest on disk can show: mistakes of packs, and what no key's type yields today.
-GENERATED_HERE = {"pack-folder-missing", "pack-mistake", "wrong-value"}
+# Those of settings have tests of their own.
+GENERATED_HERE = {"pack-folder-missing", "pack-mistake", "settings-mistake", "wrong-value"}
 
 
 def mistakes(name: str, folder: Path) -> list[Problem]:

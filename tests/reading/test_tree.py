@@ -13,8 +13,9 @@ import pytest
 
 from pipl_audit.errors import CATALOGUE, Problem, Unreadable
 from pipl_audit.location import Span
-from pipl_audit.reading import json_tree, tree, yaml_tree
-from pipl_audit.reading.tree import Limits, read, read_file, shown_key
+from pipl_audit.reading import json_tree, marks, tree, yaml_tree
+from pipl_audit.reading.marks import Limits, shown_key
+from pipl_audit.reading.tree import read, read_file
 
 ROOT = Path(__file__).parents[2]
 MALFORMED = ROOT / "fixtures" / "malformed"
@@ -167,8 +168,8 @@ def test_several_problems_in_one_run() -> None:
 
 
 def test_no_more_than_fifty_problems() -> None:
-    assert len(problems(b"a: 1\n" * 1000, "x.yaml")) == tree.MAX_PROBLEMS
-    assert len(problems(b"[" + b"//\n" * 1000, "x.json")) == tree.MAX_PROBLEMS
+    assert len(problems(b"a: 1\n" * 1000, "x.yaml")) == marks.MAX_PROBLEMS
+    assert len(problems(b"[" + b"//\n" * 1000, "x.json")) == marks.MAX_PROBLEMS
 
 
 def test_no_value_in_messages() -> None:

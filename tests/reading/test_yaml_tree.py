@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from pipl_audit.errors import Unreadable
 from pipl_audit.location import Span
 from pipl_audit.reading import yaml_tree
-from pipl_audit.reading.tree import Document, Limits, read
+from pipl_audit.reading.marks import Limits
+from pipl_audit.reading.tree import Document, read
 
 Route = tuple[str | int, ...]
 

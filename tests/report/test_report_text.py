@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -6,7 +7,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from pipl_audit.model.policy import Policies
-from pipl_audit.model.result import Result
+from pipl_audit.model.result import FactUsed, Result
 from pipl_audit.model.terms import Lang
 from pipl_audit.report.json import render as render_json
 from pipl_audit.report.page import Page
@@ -138,3 +139,37 @@ def test_text_of_packs_is_escaped_and_flattened() -> None:
     page = Page("en", 80, colour=False)
     page.text("two\nlines \x1b[2J")
     assert page.done() == "  two lines \\x1b[2J\n"
+
+
+def test_scope_is_one_line_and_the_reach_of_the_law_none(sample_result: Result) -> None:
+    finding = next(f for f in sample_result.findings if f.rule.id == "TL-1-1")
+    facts = (
+        FactUsed("consents[c1].pre_ticked", True, finding.location),
+        FactUsed("scale.persons", 2_000_000, finding.location, part="scope"),
+        FactUsed("consents[c1].form", "x" * 200, finding.location, part="scope"),
+        FactUsed("operator.processes_in_mainland", True, finding.location, part="instrument"),
+    )
+    result = replace(sample_result, findings=(replace(finding, facts=facts),))
+    lines = render(result).splitlines()
+    (line,) = [line for line in lines if "because" in line]
+    assert line.startswith("  because scale.persons = 2000000, form = xxx")
+    assert columns(line) <= 80
+    assert "processes_in_mainland" not in "".join(lines)
+    assert '"part": "instrument"' in render_json(result)
+    assert "因　　scale.persons = 2000000，" in render(result, "zh")
+
+
+def test_a_line_of_a_report_is_no_command_of_a_runner() -> None:
+    page = Page("en", 80, colour=False)
+    page.line("::error::x")
+    page.line("a ##[error]b :: c")
+    assert page.done() == "\\x3a:error::x\na ##\\x5berror]b :: c\n"
+
+
+def test_evidence_to_add_is_short(sample_result: Result) -> None:
+    (gap,) = sample_result.evidence_gaps
+    text = render(replace(sample_result, evidence_gaps=(gap,) * 9))
+    assert "Evidence to add (9)" in text
+    assert text.count("scale.persons — ") == 4
+    assert "and 5 more; see --format json" in text
+    assert "Evidence to add" not in render(sample_result, only=["violated"])

@@ -307,3 +307,22 @@ def test_satisfied_and_not_applicable_are_no_findings() -> None:
     ):
         (judgement,) = judge(Program(law, AS_OF), Ground(sourced(data)))
         assert finding(judgement, law) is None
+
+
+def test_facts_know_the_part_of_the_rule_they_decided() -> None:
+    scoped = rule(
+        kind="consent",
+        when={"operator.large_platform": True, "voluntary": True},
+        require={"pre_ticked": False},
+        outer=1,
+    )
+    data = {
+        "operator": {"id": "op", "large_platform": True},
+        "consents": [{"id": "c", "voluntary": True, "pre_ticked": True}],
+    }
+    (one,) = judgements(data, scoped)
+    assert {fact.path: fact.part for fact in facts_used(one)} == {
+        "consents[c].pre_ticked": "requirement",
+        "operator.large_platform": "instrument",
+        "consents[c].voluntary": "scope",
+    }

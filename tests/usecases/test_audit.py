@@ -13,6 +13,7 @@ from builders import audit, rule
 from pipl_audit.model.declaration import Declaration
 from pipl_audit.model.declaration.operator import Operator
 from pipl_audit.model.result import Result
+from pipl_audit.usecases import audit as audit_module
 
 HEAD = "schema: pipl-audit/v1\noperator: {id: %s, large_platform: true}\n"
 PART = "schema: pipl-audit/v1\npart_of: %s\n"
@@ -240,3 +241,40 @@ def test_excludes_and_rules_asked_for(repo: Path) -> None:
     assert audit(".", RULE, excludes=["old/"]).operators == ("op",)
     assert len(audit("m.yaml", RULE, DATA, rules=["T-2"]).outcomes) == 1
     assert len(audit("m.yaml", RULE, instruments=["other"]).outcomes) == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "schema: pipl-audit/v1\npart_of: op\n",
+        "part_of:\n  op\nschema: pipl-audit/v1\n",
+        "schema: pipl-audit/v1\npart_of: {value: 'op'}\n",
+        "schema: pipl-audit/v1\npart_of: &a op\n",
+        "schema: pipl-audit/v1\npart_of: >-\n  op\n",
+        "schema: pipl-audit/v1\npart_of: # whose\n  op\n",
+        "schema: pipl-audit/v1\nx-house: &a op\npart_of: *a\n",
+        'schema: pipl-audit/v1\n"part\\x5fof": op\n',
+    ],
+)
+def test_parts_are_found_however_they_name_their_operator(repo: Path, text: str) -> None:
+    head = put("op.yaml", HEAD % "op")
+    put("part.yaml", text + "datasets: [{id: d, personal: true}]\n")
+    assert found(audit(head, DATA)) == {"datasets[d]": "violated"}
+
+
+def test_only_files_of_the_same_operator_are_read(
+    repo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = put("op.yaml", HEAD % "op-1")
+    put("part.yaml", PART % "op-1" + "datasets: [{id: d, personal: true}]\n")
+    for name in ("op-10", "op-1.x", "xop-1", "other"):
+        put(f"{name}.yaml", HEAD % name + "activities: [{id: a, purpose: for op-1}]\n")
+    read, taken = audit_module.read, []
+
+    def counting(data: bytes, path: str) -> Any:
+        taken.append(path)
+        return read(data, path)
+
+    monkeypatch.setattr(audit_module, "read", counting)
+    assert audit(head, DATA).operators == ("op-1",)
+    assert taken == ["op.yaml", "part.yaml"]
