@@ -2,6 +2,8 @@
 
 In ``docs/tutorial*.md`` a block of ``console`` holds commands after ``$`` and below each what it
 printed. ``<!-- run: COMMAND -->`` is run without being shown: the edit that the text describes.
+Below ``<!-- hook: OPTIONS -->`` stands what pre-commit shows of the hook (it adds the first lines;
+``tests/test_hook.py`` runs it in earnest), up to the first finding.
 
     python tools/generate_tutorial.py            run and rewrite
     python tools/generate_tutorial.py --check    run and compare; exit 1 if anything differs
@@ -21,7 +23,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ("docs/tutorial.md", "docs/tutorial.zh.md")
-_STEP = re.compile(r"^<!-- run: (.+?) -->$|^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_STEP = re.compile(
+    r"^<!-- run: (?P<run>.+?) -->$|^<!-- hook: (?P<hook>.+?) -->\n\n```text\n.*?^```$"
+    r"|^```console\n(?P<shown>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
+_FRAME = f"pipl-audit{'.' * 63}Failed\n- hook id: pipl-audit\n- exit code: 1\n\n"
 
 
 class Scratch:
@@ -62,13 +69,16 @@ def played(text: str) -> str:
         scratch = Scratch(Path(folder))
 
         def step(found: re.Match[str]) -> str:
-            if found.group(1):
-                said = scratch.run(found.group(1))
+            if found["run"]:
+                said = scratch.run(found["run"])
                 if said:
-                    raise SystemExit(f"{found.group(1)}: {said}")
-                return found.group(0)
+                    raise SystemExit(f"{found['run']}: {said}")
+                return found[0]
+            if found["hook"]:
+                said = scratch.run(f"pipl-audit hook {found['hook']}").partition("\n\n")[0]
+                return f"<!-- hook: {found['hook']} -->\n\n```text\n{_FRAME}{said}\n…\n```"
             lines: list[str] = []
-            for line in found.group(2).splitlines():
+            for line in found["shown"].splitlines():
                 if line.startswith("$ "):
                     lines += [line, *scratch.run(line[2:]).splitlines()]
             return "```console\n" + "\n".join(lines) + "\n```"
