@@ -65,6 +65,7 @@ _TRANSFER: dict[str, str] = {
     "critical": "flag",
     "exemption": "word",
     "important_data": "flag",
+    "began": "day",
     **dict.fromkeys(
         (
             "exempt_contract",
@@ -89,6 +90,12 @@ CALLS: dict[str, dict[str, str]] = {
     "categories_covered": {"used": "category", "by": "category"},
     "concerns_persons": {"category": "category"},
     "sensitive": {"categories": "category", "stated": "flag", "subjects": "word"},
+    "sensitive_operation": {
+        "categories": "category",
+        "around": "category",
+        "stated": "flag",
+        "subjects": "word",
+    },
     "may_be_sensitive": {"categories": "category"},
     "assessment_owed": _TRANSFER,
     "mechanism_owed": _TRANSFER,

@@ -106,6 +106,31 @@ def sensitive(context: Context, given: Given) -> bool | None:
     return None if stated.value is None else False
 
 
+def sensitive_operation(context: Context, given: Given) -> bool | None:
+    """Whether one operation of an activity concerns sensitive personal information.
+
+    What is stated of the activity reaches an operation on kinds that are sensitive nowhere
+    (``categories``) only if no other kind of the activity (``around``) can have been meant.
+    """
+    categories, around = given["categories"], given["around"]
+    stated: bool | None = given["stated"].value
+    subjects = given["subjects"]
+    grades = _sensitivities(context, categories.value)
+    if "yes" in grades or (subjects.value and "minor_under_14" in subjects.value):
+        return True
+    if categories.value is None or not categories.complete:
+        return True if stated is True and "depends" in grades else None
+    grown_ups = subjects.value is not None and subjects.complete
+    if "depends" not in grades:
+        if _sensitivities(context, around.value) & {"yes", "depends"}:
+            return False if grown_ups else None
+        if around.value is None or not around.complete:
+            return None
+    if stated is False:
+        return False if grown_ups else None
+    return stated
+
+
 def may_be_sensitive(context: Context, given: Given) -> bool | None:
     """Whether a kind whose sensitivity depends on circumstances is among ``categories``."""
     categories = given["categories"]
@@ -116,19 +141,13 @@ def may_be_sensitive(context: Context, given: Given) -> bool | None:
 
 # Transfers abroad (PIPL 38, 40; CBDF 3-8; DXSA 4; PISCC 4)
 
-# Exemptions from assessment, standard contract and certification; small volumes are counted.
+# Exemptions from assessment, standard contract and certification (CBDF 3, 4, 5(1)(1) to (3));
+# small volumes (5(1)(4)) are counted. None of them reaches important data.
 _EXEMPT = frozenset(
-    {
-        "contract",
-        "human_resources",
-        "emergency",
-        "transit",
-        "no_personal_information",
-        "free_trade_zone",
-        "statutory_duty",
-        "treaty",
-    }
+    {"contract", "human_resources", "emergency", "transit", "no_personal_information"}
 )
+# Exemptions whatever the data are: a zone's list (CBDF 6(2)), a treaty (PIPL 38(2)).
+_EXEMPT_ALL = frozenset({"free_trade_zone", "treaty"})
 _EXEMPT_COUNTS = (
     "exempt_contract",
     "exempt_human_resources",
@@ -169,16 +188,70 @@ def _or(*verdicts: bool | None) -> bool | None:
     return None if None in verdicts else False
 
 
+def _exempt(context: Context, given: Given) -> bool | None:
+    """Whether an exemption claimed takes the transfer out; unknown while that turns on whether
+    important data are included."""
+    exemption, important = given["exemption"].value, given["important_data"].value
+    if exemption in _EXEMPT_ALL:
+        return True
+    named = set(_EXEMPT)
+    if context.word("export-statutory-duty"):
+        named.add("statutory_duty")
+    if exemption not in named:
+        return False
+    return _not(important)
+
+
+def _in_grace(context: Context, given: Given, until: str) -> bool | None:
+    """Whether a transfer begun before the measures had time to be put right (DXSA 20, PISCC 13).
+
+    The parameter names the first day of the measures; it is set while the time runs.
+    """
+    measures_from = context.word(until)
+    if measures_from is None:
+        return False
+    began = given["began"].value
+    return None if began is None else bool(began < date.fromisoformat(measures_from))
+
+
+def _and(*verdicts: bool | None) -> bool | None:
+    if False in verdicts:
+        return False
+    return None if None in verdicts else True
+
+
+def _not(verdict: bool | None) -> bool | None:
+    return None if verdict is None else not verdict
+
+
+def _open_without_exemption(owed: Computation) -> Computation:
+    """Without a word on exemptions the answer is open, unless nothing is owed anyway."""
+
+    def asked(context: Context, given: Given) -> bool | None:
+        if given["exemption"].value is not None:
+            return owed(context, given)
+        none = {**given, "exemption": Argument("none", True)}
+        return False if owed(context, none) is False else None
+
+    return asked
+
+
+@_open_without_exemption
 def assessment_owed(context: Context, given: Given) -> bool | None:
     """Whether this transfer needs the security assessment organised by the CAC."""
     critical, important = given["critical"].value, given["important_data"].value
+    exemption = given["exemption"].value
+    if exemption == "treaty":
+        return False
     regime = context.word("export-regime")
     if regime == "cbdf":
+        exempt = _exempt(context, given)
+        if exempt is True:
+            return False
         if important is True:
             return True
-        exemption = given["exemption"].value
-        if exemption in _EXEMPT:
-            return False if important is False else None
+        if exempt is None:
+            return None
         by_volume = _or(
             _net(given["persons"], [given[e] for e in _EXEMPT_COUNTS]).reaches(
                 context.number("export-assessment-persons")
@@ -187,33 +260,46 @@ def assessment_owed(context: Context, given: Given) -> bool | None:
                 context.number("export-assessment-sensitive-persons")
             ),
         )
-        owed = _or(critical, by_volume, important)
-        # Without a word on exemptions the answer is open, unless none is owed anyway.
-        return None if exemption is None and owed is not False else owed
+        return _or(critical, by_volume, important)
     if regime == "dxsa":
-        return _or(
-            critical,
-            important,
-            _net(given["handled"], []).reaches(context.number("export-assessment-handled")),
-            _net(given["last_persons"], []).reaches(context.number("export-assessment-persons")),
-            _net(given["last_sensitive"], []).reaches(
-                context.number("export-assessment-sensitive-persons")
+        persons, sensitive_persons = (
+            _net(given["last_persons"], []),
+            _net(given["last_sensitive"], []),
+        )
+        everybody = _Range(
+            persons.least + sensitive_persons.least, persons.most + sensitive_persons.most
+        )
+        return _and(
+            _or(
+                critical,
+                important,
+                _net(given["handled"], []).reaches(context.number("export-assessment-handled")),
+                # DXSA 4(3) counts persons of every kind, CBDF 7 those without sensitive data.
+                everybody.reaches(context.number("export-assessment-persons")),
+                sensitive_persons.reaches(context.number("export-assessment-sensitive-persons")),
             ),
+            _not(_in_grace(context, given, "export-assessment-grace")),
         )
     return critical if critical is not None else None
 
 
+@_open_without_exemption
 def mechanism_owed(context: Context, given: Given) -> bool | None:
     """Whether this transfer needs assessment, certification or the standard contract."""
+    exemption = given["exemption"].value
+    if exemption == "treaty":
+        return False
     if context.word("export-regime") != "cbdf":
         # Before 2024-03-22 article 38(1) knew no exemption by volume.
-        return True
+        assessment = assessment_owed(context, given)
+        grace = _not(_in_grace(context, given, "export-contract-grace"))
+        return True if assessment is True else grace
     assessment = assessment_owed(context, given)
     if assessment is True:
         return True
-    exemption = given["exemption"].value
-    if exemption in _EXEMPT:
-        return False if assessment is False else None
+    exempt = _exempt(context, given)
+    if exempt is not False:
+        return False if exempt and assessment is False else None
     by_volume = _or(
         _net(given["persons"], [given[e] for e in _EXEMPT_COUNTS]).reaches(
             context.number("export-contract-persons")
@@ -221,14 +307,14 @@ def mechanism_owed(context: Context, given: Given) -> bool | None:
         # Any person's sensitive information, up to the number that needs assessment.
         _net(given["sensitive_persons"], [given["exempt_sensitive"]]).reaches(1),
     )
-    owed = _or(assessment, by_volume)
-    return None if exemption is None and owed is not False else owed
+    return _or(assessment, by_volume)
 
 
 COMPUTATIONS: dict[str, Computation] = {
     "categories_covered": categories_covered,
     "concerns_persons": concerns_persons,
     "sensitive": sensitive,
+    "sensitive_operation": sensitive_operation,
     "may_be_sensitive": may_be_sensitive,
     "assessment_owed": assessment_owed,
     "mechanism_owed": mechanism_owed,

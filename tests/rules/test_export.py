@@ -29,6 +29,7 @@ NOTHING: dict[str, Any] = {
     "exempt_transit": 0,
     "last_persons": 0,
     "last_sensitive": 0,
+    "began": date(2026, 1, 2),
 }
 
 
@@ -57,6 +58,16 @@ def owed(day: date = NOW, **facts: Any) -> tuple[bool | None, bool | None]:
         ({"critical": True, "persons": 1}, (True, True)),
         ({"critical": True, "exemption": "contract"}, (False, False)),
         ({"important_data": True, "exemption": "contract"}, (True, True)),
+        ({"important_data": True, "exemption": "human_resources"}, (True, True)),
+        # A zone's list (CBDF 6) and a treaty (PIPL 38(2)) reach all data.
+        ({"important_data": True, "exemption": "free_trade_zone"}, (False, False)),
+        ({"important_data": True, "exemption": "treaty"}, (False, False)),
+        # Article 5(1)(4) is not for operators of critical infrastructure.
+        ({"critical": True, "exemption": "small_volume", "persons": 1}, (True, True)),
+        # Sensitive and other information are counted apart.
+        ({"persons": 99_999, "sensitive_persons": 9_999}, (False, True)),
+        ({"persons": 999_999, "sensitive_persons": 9_999}, (False, True)),
+        ({"persons": 0, "sensitive_persons": 500, "exempt_sensitive": 500}, (False, False)),
         ({"handled": 10**9}, (False, False)),
     ],
 )
@@ -74,6 +85,7 @@ def test_thresholds_now(facts: dict[str, Any], expected: Any) -> None:
         ({"persons": 100_000, "exemption": None}, (False, None)),
         ({"persons": 1, "exemption": None}, (False, False)),
         ({"exemption": "contract", "important_data": None}, (None, None)),
+        ({"exemption": None, "important_data": True}, (None, None)),
         ({"critical": None, "persons": 1}, (None, None)),
     ],
 )
@@ -97,6 +109,21 @@ def test_what_is_unknown_stays_open_unless_it_cannot_matter(
         (DAY_OF_CHANGE, {"handled": 1_000_000}, (False, False)),
         (date(2022, 8, 31), {"handled": 1_000_000}, (False, True)),
         (date(2022, 9, 1), {"handled": 1_000_000}, (True, True)),
+        # DXSA 4(3) counts persons of every kind together, CBDF 7 those without sensitive data.
+        (DAY_BEFORE, {"last_persons": 95_000, "last_sensitive": 5_000}, (True, True)),
+        (DAY_BEFORE, {"last_persons": 94_999, "last_sensitive": 5_000}, (False, True)),
+        # Transfers begun before the measures: six months to put them right.
+        (date(2023, 2, 28), {"handled": 10**6, "began": date(2022, 8, 31)}, (False, False)),
+        (date(2023, 2, 28), {"handled": 10**6, "began": date(2022, 9, 1)}, (True, True)),
+        (date(2023, 3, 1), {"handled": 10**6, "began": date(2022, 8, 31)}, (True, True)),
+        (date(2023, 11, 30), {"last_persons": 1, "began": date(2023, 5, 31)}, (False, False)),
+        (date(2023, 11, 30), {"last_persons": 1, "began": date(2023, 6, 1)}, (False, True)),
+        (date(2023, 11, 30), {"last_persons": 1, "began": None}, (False, None)),
+        (date(2023, 12, 1), {"last_persons": 1, "began": date(2023, 5, 31)}, (False, True)),
+        # A statutory duty is another condition only since the regulation of 2025.
+        (date(2024, 12, 31), {"persons": 10**6, "exemption": "statutory_duty"}, (True, True)),
+        (date(2025, 1, 1), {"persons": 10**6, "exemption": "statutory_duty"}, (False, False)),
+        (DAY_BEFORE, {"last_persons": 10**6, "exemption": "treaty"}, (False, False)),
     ],
 )
 def test_the_law_of_the_day(day: date, facts: dict[str, Any], expected: Any) -> None:

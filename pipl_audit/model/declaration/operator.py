@@ -107,6 +107,9 @@ class RegulatorOrder(Item):
         Literal["rectification", "interview", "audit", "suspension", "deletion", "penalty", "other"]
         | None
     ) = say("种类", "Kind")
+    concerns_personal_information: Flag | None = say(
+        "是否涉及个人信息处理活动", "Whether it is about the handling of personal information"
+    )
     due_on: Day | None = say("期限", "Due day")
     done: Flag | None = say("是否已按要求完成", "Whether it was done as ordered")
     done_on: Day | None = say("完成日期", "Day done")

@@ -123,16 +123,27 @@ class Volume(Part):
     counted_to: Day | None = say("截止日期", "Counted to")
     persons: Count | None = say("人数（不含敏感）", "Persons, without sensitive information")
     sensitive_persons: Count | None = say("敏感个人信息人数", "Persons, sensitive information")
-    exempt_contract: Count | None = say("合同必需豁免人数", "Persons exempt: contract")
-    exempt_human_resources: Count | None = say("人力资源豁免人数", "Persons exempt: HR")
-    exempt_emergency: Count | None = say("紧急情况豁免人数", "Persons exempt: emergency")
-    exempt_transit: Count | None = say("过境数据豁免人数", "Persons exempt: transit data")
+    exempt_contract: Count | None = say(
+        "合同必需豁免人数（不含敏感）", "Persons exempt, without sensitive information: contract"
+    )
+    exempt_human_resources: Count | None = say(
+        "人力资源豁免人数（不含敏感）", "Persons exempt, without sensitive information: HR"
+    )
+    exempt_emergency: Count | None = say(
+        "紧急情况豁免人数（不含敏感）",
+        "Persons exempt, without sensitive information: emergency",
+    )
+    exempt_transit: Count | None = say(
+        "过境数据豁免人数（不含敏感）",
+        "Persons exempt, without sensitive information: transit data",
+    )
     exempt_sensitive: Count | None = say(
         "各类豁免中的敏感个人信息人数",
         "Persons with sensitive information exempt on any of these grounds",
     )
     exempt_free_trade_zone: Count | None = say(
-        "自贸区负面清单外人数", "Persons exempt: outside a free-trade zone's list"
+        "自贸区负面清单外人数（不含敏感）",
+        "Persons exempt, without sensitive information: outside a free-trade zone's list",
     )
 
 
@@ -203,6 +214,10 @@ class Transfer(Item):
         "是否核对限制或禁止提供清单", "Whether the restricted list was consulted"
     )
     on_restricted_list: Flag | None = say("接收方是否在清单内", "Whether the recipient is on it")
+    list_measures_kept: Flag | None = say(
+        "接收方在清单内的：是否遵守所公告的限制或者禁止措施",
+        "If the recipient is on it: whether the measures announced are kept",
+    )
     began_on: Day | None = say("开始日期", "Day it began")
 
 

@@ -148,6 +148,10 @@ class RightChannel(Part):
     """How one right is exercised."""
 
     offered: Flag | None = say("是否提供", "Whether offered")
+    excluded_by: list[Annotated[str, RefTo("norms")]] | None = say(
+        "排除该权利的法律、行政法规（无则填 []）",
+        "Laws or administrative regulations that exclude the right (`[]` if none)",
+    )
     channel: Text | None = say("途径", "Channel")
     answered_within_days: Count | None = say("答复期限（日）", "Days to answer")
     promptly: Flag | None = say("是否及时办理", "Whether handled promptly")
@@ -174,6 +178,9 @@ class Refusal(Item):
 class Rights(Part):
     """Group 15: rights of the person, per right a channel."""
 
+    accounts_exist: Flag | None = say(
+        "是否为个人开立账号", "Whether persons have accounts with the operator"
+    )
     mechanism: Flag | None = say(
         "是否建立便捷的申请受理和处理机制", "Whether a convenient mechanism for requests exists"
     )
