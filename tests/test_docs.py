@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from pipl_audit.reading.pack_schema import RULE
 from pipl_audit.reading.packs import load_policies
+from pipl_audit.reading.predicates import KEYWORDS
+from pipl_audit.usecases.policy_test import check_examples
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -52,3 +55,22 @@ def test_links_lead_somewhere(page: Path) -> None:
         assert target.exists(), link
         if anchor:
             assert anchor in _anchors(target), link
+
+
+def test_the_pack_in_the_guide_to_rules(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "rule-authoring.md").read_text("utf-8")
+    files = re.findall(r"<!-- file: (\S+) -->\n```yaml\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    assert len(files) == 3
+    for name, body in files:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(body, "utf-8")
+    tested = check_examples(tmp_path / "house")
+    assert [result.problem for result in tested.results] == ["", ""]
+    told = f"{len(tested.results)} examples of 1 rules, 0 not as stated"
+    assert told in text
+
+
+def test_the_guide_to_rules_names_every_keyword() -> None:
+    text = (ROOT / "docs" / "rule-authoring.md").read_text("utf-8")
+    for word in {*KEYWORDS, *RULE} - {"is"}:
+        assert re.search(rf"\b{word}\b", text), word

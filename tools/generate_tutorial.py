@@ -5,6 +5,8 @@ printed. ``<!-- run: COMMAND -->`` is run without being shown: the edit that the
 Below ``<!-- hook: OPTIONS -->`` stands what pre-commit shows of the hook (it adds the first lines;
 ``tests/test_hook.py`` runs it in earnest), up to the first finding.
 
+Needs bash and GNU sed.
+
     python tools/generate_tutorial.py            run and rewrite
     python tools/generate_tutorial.py --check    run and compare; exit 1 if anything differs
 """
