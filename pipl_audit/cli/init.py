@@ -41,7 +41,7 @@ def init(
     Asks on a terminal for what is not given.
     """
     from pipl_audit.cli.output import check_target, put
-    from pipl_audit.usecases.schema import SCHEMA_ID
+    from pipl_audit.usecases.schema import SCHEMA_FILE
     from pipl_audit.usecases.starter import starter, starter_kinds, valid_id
 
     kinds = starter_kinds()
@@ -68,7 +68,7 @@ def init(
     if schema is not None and (not schema.strip() or not schema.isprintable()):
         raise click.BadParameter("not a path or address", param_hint="--schema")
     target = output or Path(f"{operator_id}.yaml")
-    text = starter(chosen, operator_id, name or "", lang, schema=schema or SCHEMA_ID)
+    text = starter(chosen, operator_id, name or "", lang, schema=schema or SCHEMA_FILE)
     if str(target) == "-":
         put(text, None)
         return

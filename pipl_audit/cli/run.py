@@ -17,7 +17,6 @@ from pipl_audit.errors import Unreadable
 
 FAILED = 3
 INTERRUPTED = 130
-ISSUES = "https://github.com/pipl-audit/pipl-audit/issues"
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -83,6 +82,6 @@ def _show_bug(error: Exception) -> None:
         if file.is_relative_to(_PACKAGE):
             where = f"{file.relative_to(_PACKAGE.parent).as_posix()}:{entry.lineno}"
     click.echo(
-        f"pipl-audit: internal error {type(error).__name__} at {where}; please report it: {ISSUES}",
+        f"pipl-audit: internal error {type(error).__name__} at {where}; please report it to the maintainers",
         err=True,
     )

@@ -15,7 +15,9 @@ from pipl_audit.model.declaration.base import Decimal, Item, Part, UnifiedCode
 from pipl_audit.model.vocabulary import KeyType, is_typed, keys_of, said, section_keys
 
 Json = dict[str, Any]
-SCHEMA_ID = "https://pipl-audit.github.io/schema/pipl-audit-v1.json"
+# The schema lives with each release; a file beside the manifests is what editors read.
+SCHEMA_ID = "urn:pipl-audit:manifest:v1"
+SCHEMA_FILE = "manifest.schema.json"
 
 # Numbers and words may stand without quotes in YAML, where an editor takes 110 for a number.
 _TEXT: Json = {"type": ["string", "number"]}

@@ -23,7 +23,7 @@ from pipl_audit.reading.shipped import bases_dir
 from pipl_audit.report.keys import value_words
 from pipl_audit.report.safe import columns, wrap
 from pipl_audit.rules.examples import load_base
-from pipl_audit.usecases.schema import SCHEMA_ID
+from pipl_audit.usecases.schema import SCHEMA_FILE
 
 _WIDTH = 100
 # For kinds that no base is named after: the base whose activities are nearest to theirs.
@@ -97,7 +97,7 @@ def starter(
     name: str,
     lang: Lang,
     *,
-    schema: str = SCHEMA_ID,
+    schema: str = SCHEMA_FILE,
     bases: Path | None = None,
 ) -> str:
     """The text of a starter manifest. ``schema`` is where editors find the JSON Schema."""
