@@ -28,17 +28,11 @@ from pipl_audit.usecases.schema import SCHEMA_FILE
 _WIDTH = 100
 # For kinds that no base is named after: the base whose activities are nearest to theirs.
 _NEAREST = {
-    "financial_credit_database": "personal-credit-bureau",
     "information_provider": "lender",
-    "information_user": "lender",
-    "foreign_score_vendor": "credit-scoring-platform",
-    "data_broker": "credit-scoring-platform",
-    "city_operating_company": "city-pilot",
-    "central_list_publisher": "city-pilot",
-    "local_list_publisher": "city-pilot",
-    "moral_model_publisher": "city-pilot",
-    "sector_regulator": "city-pilot",
-    "court": "city-pilot",
+    "central_list_publisher": "central-blacklist",
+    "local_list_publisher": "petitioners",
+    "moral_model_publisher": "moral-models",
+    "sector_regulator": "environmental-credit",
     "other": "lender",
 }
 _ID = re.compile(r"[^\W_][\w.-]{0,63}")
