@@ -291,9 +291,10 @@ def mechanism_owed(context: Context, given: Given) -> bool | None:
         return False
     if context.word("export-regime") != "cbdf":
         # Before 2024-03-22 article 38(1) knew no exemption by volume.
-        assessment = assessment_owed(context, given)
-        grace = _not(_in_grace(context, given, "export-contract-grace"))
-        return True if assessment is True else grace
+        return _or(
+            assessment_owed(context, given),
+            _not(_in_grace(context, given, "export-contract-grace")),
+        )
     assessment = assessment_owed(context, given)
     if assessment is True:
         return True

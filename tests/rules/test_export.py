@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from random import Random
 from typing import Any
 
 import pytest
@@ -128,3 +129,35 @@ def test_what_is_unknown_stays_open_unless_it_cannot_matter(
 )
 def test_the_law_of_the_day(day: date, facts: dict[str, Any], expected: Any) -> None:
     assert owed(day, **facts) == expected
+
+
+CHOICES: dict[str, list[Any]] = {
+    "critical": [True, False],
+    "important_data": [True, False],
+    "exemption": ["none", "contract", "free_trade_zone", "statutory_duty", "treaty"],
+    "handled": [0, 10**6],
+    "persons": [0, 99_999, 100_000, 10**6],
+    "sensitive_persons": [0, 1, 10_000],
+    "exempt_contract": [0, 40_000],
+    "exempt_sensitive": [0, 1],
+    "last_persons": [0, 99_999, 100_000],
+    "last_sensitive": [0, 1, 10_000],
+    "began": [date(2022, 8, 31), date(2023, 5, 31), date(2023, 6, 1)],
+}
+DAYS = [date(2022, 8, 31), date(2022, 9, 1), date(2023, 2, 28), date(2023, 11, 30), DAY_BEFORE, NOW]
+
+
+def test_what_is_decided_stays_decided() -> None:
+    """Stating an unknown fact never turns one verdict into the other."""
+    random = Random(7)
+    for _ in range(4000):
+        day = random.choice(DAYS)
+        facts = {name: random.choice([None, *values]) for name, values in CHOICES.items()}
+        unknown = [name for name, value in facts.items() if value is None]
+        if not unknown:
+            continue
+        name = random.choice(unknown)
+        before = owed(day, **facts)
+        after = owed(day, **{**facts, name: random.choice(CHOICES[name])})
+        for was, is_ in zip(before, after, strict=True):
+            assert was is None or is_ is was, (day, facts, name)
