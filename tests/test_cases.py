@@ -22,6 +22,8 @@ FILES = {path.stem: path for path in sorted(CASES.glob("PC-*.yaml"))}
 EXPECTED = Unwrapped(read_file(CASES / "expected.yaml", "expected.yaml").data).data
 LAWS: dict[str, str] = EXPECTED["laws"]
 POLICIES = load_policies()
+# The laws that have rules; of others only the articles may be listed so far.
+ENCODED = {rule.instrument for rule in POLICIES.rules.values()}
 PARTS = ("expected", "may_flag", "must_not_flag")
 
 
@@ -35,7 +37,7 @@ class Expectation(NamedTuple):
     @property
     def covered(self) -> bool:
         """Whether the law is encoded, so that this can be checked."""
-        return LAWS[self.law] in POLICIES.instruments
+        return LAWS[self.law] in ENCODED
 
 
 def stated() -> Iterator[Expectation]:
@@ -81,8 +83,8 @@ def test_every_case_has_file_and_expectations() -> None:
 
 
 def test_no_instrument_goes_unchecked() -> None:
-    """A newly encoded instrument must be named among the laws, and its line of "not covered" go."""
-    assert {*POLICIES.instruments} <= {*LAWS.values()}
+    """An instrument with rules must be named among the laws, and its line of "not covered" go."""
+    assert ENCODED <= {*LAWS.values()}
     counted = Counter(e.law for e in ALL if not e.covered)
     told = {law: int(n) for law, n in EXPECTED["not_covered_yet"].items()}
     assert dict(counted) == told
@@ -118,7 +120,7 @@ def test_expected_is_raised(expectation: Expectation) -> None:
 @pytest.mark.parametrize("case", FILES)
 def test_nothing_is_raised_beyond(case: str) -> None:
     for law, instrument in LAWS.items():
-        if instrument in POLICIES.instruments:
+        if instrument in ENCODED:
             allowed = {
                 e.article
                 for e in COVERED
