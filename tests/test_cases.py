@@ -84,7 +84,7 @@ def test_every_case_has_file_and_expectations() -> None:
 
 def test_no_instrument_goes_unchecked() -> None:
     """An instrument with rules must be named among the laws, and its line of "not covered" go."""
-    assert ENCODED <= {*LAWS.values()}
+    assert {*LAWS.values()} >= ENCODED
     counted = Counter(e.law for e in ALL if not e.covered)
     told = {law: int(n) for law, n in EXPECTED["not_covered_yet"].items()}
     assert dict(counted) == told
