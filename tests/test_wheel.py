@@ -75,6 +75,9 @@ def test_the_wheel_works_away_from_the_checkout(built: Path, tmp_path: Path) -> 
     with zipfile.ZipFile(wheel) as opened:
         compiled = json.loads(opened.read("pipl_audit/_data/policies.json"))
     assert compiled["key"] == key.strip()
+    # The rules and their examples travel along.
+    told = run(python, "-m", "pipl_audit", "policy", "test", cwd=elsewhere)
+    assert ", 0 not as stated" in told
 
 
 def test_what_the_wheel_holds(built: Path) -> None:
