@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, NamedTuple
@@ -198,7 +199,7 @@ class Policies:
     """All packs loaded: what the law says, as far as this tool knows it."""
 
     instruments: dict[str, Instrument]
-    articles: tuple[Article, ...]
+    articles: Sequence[Article]
     rules: dict[str, Rule]
     sanctions: dict[str, Sanction]
     parameters: dict[str, Parameter]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Generic, Literal, TypeVar, overload
+from typing import Any, Literal
 
 from pipl_audit.errors import Problem
 from pipl_audit.location import Location
@@ -13,44 +13,9 @@ from pipl_audit.model.policy import EvidenceAsk, Instrument, Provision, Rule, Sa
 from pipl_audit.model.terms import Grade, Severity, Status
 from pipl_audit.model.waiver import KnownFinding, Waiver, WaiverIssue
 
-T = TypeVar("T")
 # What a fact decided: the requirement, the rule's own scope, or the reach of its instrument.
 FactPart = Literal["requirement", "scope", "instrument"]
 EvidenceReason = Literal["missing", "altered", "outside"]
-
-
-class Later(Sequence[T], Generic[T]):
-    """A tuple made on first use: a scan that only counts does not pay for its findings."""
-
-    __slots__ = ("_items", "_make")
-
-    def __init__(self, make: Callable[[], Iterable[T]]) -> None:
-        self._make: Callable[[], Iterable[T]] | None = make
-        self._items: tuple[T, ...] = ()
-
-    def _made(self) -> tuple[T, ...]:
-        if self._make is not None:
-            self._items, self._make = tuple(self._make()), None
-        return self._items
-
-    @overload
-    def __getitem__(self, index: int) -> T: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[T]: ...
-    def __getitem__(self, index: int | slice) -> T | Sequence[T]:
-        return self._made()[index]
-
-    def __len__(self) -> int:
-        return len(self._made())
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
-
-    def __hash__(self) -> int:
-        return hash(self._made())
-
-    def __repr__(self) -> str:
-        return repr(self._made())
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import Any
 
 from pipl_audit._version import __version__
 from pipl_audit.errors import Problem, Unreadable
+from pipl_audit.model.later import Later
 from pipl_audit.model.policy import (
     Article,
     Category,
@@ -153,6 +154,19 @@ def _date(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
 
 
+def _articles(text: str) -> Iterator[Article]:
+    for a in json.loads(text):
+        yield Article(
+            a["instrument"],
+            a["version"],
+            a["article"],
+            a["status"],
+            _text(a["paraphrase"]),
+            _text(a["chapter"]),
+            tuple(a["rules"]),
+        )
+
+
 def from_json(data: dict[str, Any]) -> Policies:
     """The typed policies of validated JSON."""
     instruments = {
@@ -206,18 +220,7 @@ def from_json(data: dict[str, Any]) -> Policies:
     }
     return Policies(
         instruments=instruments,
-        articles=tuple(
-            Article(
-                a["instrument"],
-                a["version"],
-                a["article"],
-                a["status"],
-                _text(a["paraphrase"]),
-                _text(a["chapter"]),
-                tuple(a["rules"]),
-            )
-            for a in data["articles"]
-        ),
+        articles=Later(lambda: _articles(data["articles"])),
         rules=rules,
         sanctions={
             s["id"]: Sanction(

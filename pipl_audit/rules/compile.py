@@ -6,7 +6,6 @@ turn ``None`` into anything, and never ``True`` into ``False`` or back.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -116,7 +115,7 @@ class Compiler:
 
     def compile(self, tree: list[Any]) -> Compiled:
         """The closures of a resolved predicate (grammar: ``reading/predicates.py``)."""
-        key = json.dumps(tree, sort_keys=True)
+        key = repr(tree)
         known = self._known.get(key)
         if known is None:
             known = self._make(tree)

@@ -15,8 +15,9 @@ from typing import Any
 
 from pipl_audit.errors import Problem, Unreadable
 from pipl_audit.model.declaration import Declaration
+from pipl_audit.model.later import Later
 from pipl_audit.model.policy import Policies, Rule
-from pipl_audit.model.result import EvidenceIssue, Finding, Later, Outcome, Result, Standing
+from pipl_audit.model.result import EvidenceIssue, Finding, Outcome, Result, Standing
 from pipl_audit.model.sourced import SourcedDeclaration
 from pipl_audit.model.terms import Grade, Severity, Status
 from pipl_audit.reading.declarations import (
