@@ -37,6 +37,8 @@ class PackChecker:
         self._instruments: dict[str, tuple[Document, dict[str, Any]]] = {}
         self._structure: dict[str, dict[int, list[int]]] = {}
         self._categories: list[dict[str, Any]] = []
+        # What instruments say of their reach: most rules share a few predicates.
+        self._shared: list[Any] = []
         self._evidence_files: list[tuple[Document, dict[str, Any]]] = []
         # Where each article, rule and so on first stood, by what it is and its id.
         self._seen: set[tuple[str, Any]] = set()
@@ -212,6 +214,7 @@ class PackChecker:
             # Text within the text: a scan needs no articles, and does not pay for parsing them.
             "articles": json.dumps(articles, ensure_ascii=False),
             "rules": rules,
+            "shared": self._shared,
             "sanctions": sanctions,
             "parameters": parameters,
             "evidence": evidence,
@@ -313,7 +316,7 @@ class PackChecker:
                     self._problem(document, (*route, part, *error.route), error.message)
                 for named in named_in(trees[part]):
                     self._named.append((document, (*route, part), *named))
-        trees["when"], outer = self._scoped(instrument, scope, trees["when"])
+        reach = self._reach(instrument, scope)
         cited = {p[0] for p in provisions}
         versions = [v for v in instrument["versions"] if v["id"] in cited]
         begins = min((v["effective"] for v in versions), default=None)
@@ -341,7 +344,7 @@ class PackChecker:
             "policy": instrument["level"] == "policy_document",
             "file": document.path,
             "line": document.locate((*route, "id")).line,
-            "outer": outer,
+            "reach": reach,
         }
 
     def _kind(self, document: Document, route: Route, name: str) -> Kind | None:
@@ -381,23 +384,22 @@ class PackChecker:
             "ask": entry["ask"],
         }
 
-    def _scoped(self, instrument: dict[str, Any], scope: Scope, when: Any) -> tuple[Any, int]:
-        """The instrument's scope for the objects around with the rule's own condition after it, and
-        how many parts are the instrument's."""
-        parts: list[Any] = []
+    def _reach(self, instrument: dict[str, Any], scope: Scope) -> list[int]:
+        """What the instrument says of the objects around a rule, as numbers of shared predicates."""
+        found: list[int] = []
         # "declaration" is for the rules on the declaration itself, "everything" for all.
         names = [name for name, _ in scope.frames[1:]] or ["declaration"]
         for name in ("everything", *names):
             predicate = instrument["scope"].get(name)
-            if predicate is not None:
-                try:
-                    parts.append(resolve(predicate, scope))
-                except BadPredicate as error:
-                    document = self._instruments[instrument["instrument"]][0]
-                    self._problem(document, ("scope", name, *error.route), error.message)
-        outer = len(parts)
-        if when is not None:
-            parts.append(when)
-        if not parts:
-            return None, 0
-        return parts[0] if len(parts) == 1 else ["all", parts], outer
+            if predicate is None:
+                continue
+            try:
+                tree = resolve(predicate, scope)
+            except BadPredicate as error:
+                document = self._instruments[instrument["instrument"]][0]
+                self._problem(document, ("scope", name, *error.route), error.message)
+                continue
+            if tree not in self._shared:
+                self._shared.append(tree)
+            found.append(self._shared.index(tree))
+        return found

@@ -154,6 +154,12 @@ def _date(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
 
 
+def _joined(parts: list[Any]) -> Any:
+    """Predicates that must all hold, as one; shared ones stay the same object."""
+    stated = [part for part in parts if part is not None]
+    return None if not stated else stated[0] if len(stated) == 1 else ["all", stated]
+
+
 def _articles(text: str) -> Iterator[Article]:
     for a in json.loads(text):
         yield Article(
@@ -197,7 +203,7 @@ def from_json(data: dict[str, Any]) -> Policies:
             title=_text(r["title"]),
             kind=r["kind"],
             chain=tuple(tuple(keys) for keys in r["chain"]),
-            when=r["when"],
+            when=_joined([*(data["shared"][i] for i in r["reach"]), r["when"]]),
             require=r["require"],
             question=_text(r["question"]) if r["question"] else None,
             provisions=tuple(Provision(*p) for p in r["provisions"]),
@@ -214,7 +220,7 @@ def from_json(data: dict[str, Any]) -> Policies:
             policy=r["policy"],
             file=r["file"],
             line=r["line"],
-            outer=r["outer"],
+            outer=len(r["reach"]),
         )
         for r in data["rules"]
     }

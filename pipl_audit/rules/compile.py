@@ -112,16 +112,23 @@ class Compiler:
         self.policies = policies
         self.as_of = as_of
         self._known: dict[str, Compiled] = {}
+        self._by_identity: dict[int, tuple[list[Any], Compiled]] = {}
 
     def compile(self, tree: list[Any]) -> Compiled:
         """The closures of a resolved predicate (grammar: ``reading/predicates.py``)."""
-        key = repr(tree)
-        known = self._known.get(key)
+        # Rules share the trees of their instrument's reach. A tree is kept, lest its id be another's.
+        kept = self._by_identity.get(id(tree))
+        known = kept[1] if kept else None
         if known is None:
-            known = self._make(tree)
-            if tree[0] != "fact" and _rests_on_root(tree):
-                known = _once(known)
-            self._known[key] = known
+            key = "" if tree[0] == "all" else repr(tree)
+            known = self._known.get(key)
+            if known is None:
+                known = self._make(tree)
+                if tree[0] != "fact" and _rests_on_root(tree):
+                    known = _once(known)
+                if key:
+                    self._known[key] = known
+            self._by_identity[id(tree)] = (tree, known)
         return known
 
     def _make(self, tree: list[Any]) -> Compiled:
