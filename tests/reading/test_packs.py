@@ -105,7 +105,7 @@ def test_a_pack_reads(tmp_path: Path) -> None:
     found = from_json(json.loads(json.dumps(read_packs(pack_files([lay(tmp_path / "p")]), "k"))))
     rule = found.rules["TST-1-a"]
     assert rule.chain == (("activities",),)
-    assert rule.provisions == (("tst-2", 1, 1, 0),)
+    assert rule.provisions == (("tst-2", 1, 1, 0, "article"),)
     assert (str(rule.valid_from), rule.valid_until) == ("2024-01-01", None)
     assert (rule.source, rule.guideline, rule.file, rule.line) == (
         "summary",
@@ -115,7 +115,7 @@ def test_a_pack_reads(tmp_path: Path) -> None:
     )
     assert found.parameters["LIMIT"].values[1][1] is None
     assert found.categories["person.name"].parent == "person"
-    assert found.sanctions["tst-1-fine"].provision == ("tst-2", 1, 0, 0)
+    assert found.sanctions["tst-1-fine"].provision == ("tst-2", 1, 0, 0, "article")
     assert found.articles[0].rules == ("TST-1-a",)
 
 
@@ -136,7 +136,7 @@ MISTAKES: list[tuple[str, str, str, str, str]] = [
     ("taxonomy", "person.name", "person", "taxonomy.yaml:4:10", "category person stands twice"),
     ("chapter", "instrument: tst", "instrument: tts", "chapter.yaml:1:13",
      "no instrument.yaml defines this instrument"),
-    ("chapter", "article: 1\n", "article: 7\n", "chapter.yaml:4:14", "tst-2 has no such article"),
+    ("chapter", "article: 1\n", "article: 7\n", "chapter.yaml:4:14", "tst-2 has no article 7"),
     ("chapter", "    status: checked\n", "    status: chekced\n", "chapter.yaml:5:13",
      "unallowed value chekced"),
     ("chapter", "severity: low", "sevrity: low", "chapter.yaml:", "unknown field"),
