@@ -86,6 +86,7 @@ class Sanction:
     condition: Bilingual
     addressee: Bilingual
     applies_to: tuple[str, ...]
+    fine: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

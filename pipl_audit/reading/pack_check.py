@@ -312,6 +312,7 @@ class PackChecker:
                                 for k in ("id", "measure", "condition", "addressee", "applies_to")
                             },
                             "provision": provision,
+                            "fine": sanction.get("fine"),
                         }
                     )
         return found

@@ -22,6 +22,7 @@ SOURCES: dict[SourceText, Bilingual] = {
     "full": Bilingual("依全文", "full text at hand"),
     "partial": Bilingual("依部分文本", "part of the text at hand"),
     "summary": Bilingual("依摘要，未核对原文", "summary at hand, text not checked"),
+    "not_held": Bilingual("可能适用，文本未收录", "may apply, text not held"),
 }
 STANDINGS: dict[str, Bilingual] = {
     "operator": Bilingual("由运营者自行声明", "declared by the operator"),

@@ -6,10 +6,10 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pipl_audit.model.policy import Policies, Rule, Sanction
-from pipl_audit.model.result import EvidenceGap, FactPart, FactUsed, Finding, Outcome
+from pipl_audit.model.result import Bound, EvidenceGap, FactPart, FactUsed, Finding, Outcome
 from pipl_audit.model.sourced import SourcedDeclaration
 from pipl_audit.model.terms import Grade, Status
 from pipl_audit.rules.compile import Compiled, Compiler, Test, Verdict, conjuncts
@@ -203,23 +203,21 @@ def _scope_parts(compiled: CompiledRule, frame: Frame) -> Iterator[tuple[FactPar
 
 def facts_used(judgement: Judgement) -> tuple[FactUsed, ...]:
     """The decisive facts, each once, with their places."""
-    ground = judgement.frame.ground
+    return tuple(_used(judgement.frame.ground, _decisive_parts(judgement)))
+
+
+def _used(ground: Ground, refs: Iterable[tuple[FactPart, FactRef]]) -> Iterator[FactUsed]:
     seen: set[tuple[str | int, ...]] = set()
-    used: list[FactUsed] = []
-    for part, ref in _decisive_parts(judgement):
-        if ref.route in seen:
-            continue
-        seen.add(ref.route)
-        used.append(
-            FactUsed(
+    for part, ref in refs:
+        if ref.route not in seen:
+            seen.add(ref.route)
+            yield FactUsed(
                 ground.describe(ref.route),
                 ref.value,
                 ground.sourced.locate(ref.route),
                 ref.incomplete,
                 part,
             )
-        )
-    return tuple(used)
 
 
 def grade_of(judgement: Judgement) -> Grade | None:
@@ -316,6 +314,34 @@ def evidence_gaps(program: Program, ground: Ground, decided: list[Decided]) -> l
                 )
             )
     return sorted(found, key=lambda gap: (-gap.outcomes, gap.ask.id, gap.path))
+
+
+def reach(
+    policies: Policies, as_of: date, rules: Iterable[Rule], grounds: Sequence[Ground]
+) -> Iterator[Bound]:
+    """Whether the instruments of these rules reach the objects the rules judge.
+
+    What the instrument says of its reach decides alone, not what the rule adds.
+    """
+    compiler = Compiler(policies, as_of)
+    scopes = [(rule, compiler.compile(["all", _outer(rule)])) for rule in rules]
+    for ground in grounds:
+        for rule, scope in scopes:
+            for frame in ground.frames(rule.chain):
+                if frame.obj is None:
+                    continue
+                yield Bound(
+                    rule.instrument,
+                    ground.sourced.operator_id,
+                    frame.path,
+                    scope.test(frame),
+                    tuple(_used(ground, [("instrument", ref) for ref in scope.explain(frame)])),
+                )
+
+
+def _outer(rule: Rule) -> list[Any]:
+    """The parts of a rule's scope that are its instrument's."""
+    return list(rule.when[1][: rule.outer]) if rule.outer else []
 
 
 def _sanctions(rule: Rule, ground: Ground, policies: Policies) -> Iterator[Sanction]:

@@ -111,9 +111,21 @@ def _scan(
 ) -> Result:
     if policies is None:
         policies = load_policies([Path(pack) for pack in packs])
-    one = isinstance(sources, str | Path | Declaration | Mapping)
-    gathered = _gather([sources] if one else list(sources), tuple(excludes))  # type: ignore[list-item, arg-type]
+    gathered = _gather(_listed(sources), tuple(excludes))
     return _judged(gathered, as_of, instruments, rules, policies)
+
+
+def declarations_of(
+    sources: Source | Iterable[Source], policies: Policies, excludes: Sequence[str] = ()
+) -> tuple[list[SourcedDeclaration], list[Problem]]:
+    """The declarations that can be audited, and what stands against the others."""
+    declarations, problems, _ = _build(_gather(_listed(sources), tuple(excludes)), policies)
+    return declarations, problems
+
+
+def _listed(sources: Source | Iterable[Source]) -> list[Source]:
+    one = isinstance(sources, str | Path | Declaration | Mapping)
+    return [sources] if one else list(sources)  # type: ignore[list-item, arg-type]
 
 
 def _judged(
