@@ -160,6 +160,15 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class GuidelineItem:
+    """One item of the guidelines for compliance audits, and whom it concerns."""
+
+    number: int
+    title: Bilingual
+    concerns: Literal["basis", "everyone", "large_platforms"]
+
+
+@dataclass(frozen=True, slots=True)
 class Instrument:
     """A law, regulation, rule or policy document."""
 
@@ -169,6 +178,7 @@ class Instrument:
     level: Level
     versions: tuple[Version, ...]
     knowledge_date: date
+    unit: Unit = "article"
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +232,7 @@ class Policies:
     categories: dict[str, Category]
     key: str
     evidence_asks: tuple[EvidenceAsk, ...] = ()
+    guideline: Sequence[GuidelineItem] = ()
 
     @property
     def knowledge_date(self) -> date:

@@ -24,6 +24,7 @@ from pipl_audit.model.policy import (
     Category,
     EvidenceAsk,
     Example,
+    GuidelineItem,
     Instrument,
     Parameter,
     Policies,
@@ -174,6 +175,11 @@ def _articles(text: str) -> Iterator[Article]:
         )
 
 
+def _guideline(text: str) -> Iterator[GuidelineItem]:
+    for item in json.loads(text):
+        yield GuidelineItem(item["item"], _text(item["title"]), item["concerns"])
+
+
 def from_json(data: dict[str, Any]) -> Policies:
     """The typed policies of validated JSON."""
     instruments = {
@@ -195,6 +201,7 @@ def from_json(data: dict[str, Any]) -> Policies:
                 for v in i["versions"]
             ),
             date.fromisoformat(i["knowledge_date"]),
+            i["unit"],
         )
         for i in data["instruments"]
     }
@@ -267,4 +274,5 @@ def from_json(data: dict[str, Any]) -> Policies:
             for e in data["evidence"]
         ),
         key=data["key"],
+        guideline=Later(lambda: _guideline(data["guideline"])),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from pipl_audit.errors import Problem
-from pipl_audit.model.policy import Instrument, Provision, Sanction
+from pipl_audit.model.policy import Article, Instrument, Provision, Sanction
 from pipl_audit.model.result import EvidenceIssue, EvidenceReason, Finding, Result, Standing
 from pipl_audit.model.terms import POLICY_CONFLICT, STATUSES, Bilingual, Lang, SourceText
 from pipl_audit.model.waiver import WaiverIssue, WaiverReason
@@ -75,6 +75,12 @@ class Law:
     def instrument(self, provision: Provision) -> Instrument | None:
         """The instrument of a provision, if it is among those loaded."""
         return self._by_version.get(provision.version)
+
+    def article(self, article: Article) -> Provision:
+        """The provision an article as a whole is."""
+        instrument = self._by_version.get(article.version)
+        unit = instrument.unit if instrument else "article"
+        return Provision(article.version, article.number, unit=unit)
 
     def label(self, provision: Provision, lang: Lang) -> str:
         """``PIPL art. 14 para. 1`` / ``《个人信息保护法》第14条第1款``."""
