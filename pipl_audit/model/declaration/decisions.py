@@ -77,6 +77,10 @@ class AutomatedDecision(Item):
 class AdverseInformation(Part):
     """Adverse information (CRIR 15, 16)."""
 
+    provided: Flag | None = say(
+        "是否向征信机构或者数据库提供个人不良信息",
+        "Whether adverse information on persons is provided to bureaus or the database",
+    )
     told_before_providing: Flag | None = say(
         "提供不良信息前是否告知本人", "Whether the person is told before adverse data are provided"
     )
@@ -98,6 +102,10 @@ class Query(Part):
 
     written_consent: Flag | None = say(
         "查询是否取得书面同意", "Whether written consent is obtained"
+    )
+    consent_dispensed_by_law: Flag | None = say(
+        "未经同意的查询是否均有法律规定",
+        "Whether a law dispenses with consent wherever there is none",
     )
     purpose_agreed: Flag | None = say("是否约定用途", "Whether the use is agreed")
     agreed_uses: list[Text] | None = say("约定用途", "Uses agreed")
@@ -173,12 +181,24 @@ class CreditReporting(Part):
     processed_in_mainland: Flag | None = say(
         "整理、保存、加工是否在境内", "Whether compiled, kept and processed in the mainland"
     )
+    obtains_from_bureaus: Flag | None = say(
+        "是否从征信机构或者金融信用信息基础数据库获取信息",
+        "Whether information is obtained from credit bureaus or the database",
+    )
     provides_to_database: Flag | None = say(
         "是否向金融信用信息基础数据库提供信贷信息",
         "Whether credit data go to the financial credit-information database",
     )
     written_consent_to_provide: Flag | None = say(
         "提供信贷信息是否事先取得书面同意", "Whether written consent to provide credit data exists"
+    )
+    collects_forbidden_enterprise_information: Flag | None = say(
+        "是否采集法律、行政法规禁止采集的企业信息",
+        "Whether enterprise information is collected that laws forbid to collect",
+    )
+    officers_approved: Flag | None = say(
+        "董事、监事和高级管理人员的任职资格是否均经核准",
+        "Whether the qualification of all directors, supervisors and senior managers is approved",
     )
     yearly_report_filed: Flag | None = say(
         "是否报告上一年度情况", "Whether the yearly report is filed"
