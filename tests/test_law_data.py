@@ -88,7 +88,7 @@ def test_sanctions(folder: Path) -> None:
         assert entry["status"] == "liability" or not sanctions
         paragraphs = structure[entry["version"]]["articles"][number]
         for sanction in sanctions:
-            assert re.search(rf"^[A-Z]+(-\d{{4}})?-{number}(-|$)", sanction["id"])
+            assert re.search(rf"^[A-Z]+(-[A-Z]+)*(-\d{{4}})?-{number}(-|$)", sanction["id"])
             assert 1 <= sanction["paragraph"] <= len(paragraphs)
             own = sanction["provisions"]
             assert own == "any" or set(own) <= set(structure[entry["version"]]["articles"])
