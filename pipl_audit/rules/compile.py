@@ -218,14 +218,17 @@ class Compiler:
 
     def _within(self, name: str, arguments: dict[str, Any]) -> Compiled:
         """A time limit: both ends are facts, the limit is a number or a dated parameter."""
-        function, start, end = LIMITS[name], arguments["start"], arguments["end"]
+        function = LIMITS[name]
+        ends = [arguments["start"], arguments["end"]]
         given = arguments["limit"]
         limit = (
             float(given["number"])
             if "number" in given
             else Context(self.policies, self.as_of).number(given["parameter"])
         )
-        get_start, get_end = getter(start), getter(end)
+        get_start, get_end = (
+            (lambda frame: self.as_of) if isinstance(end, dict) else getter(end) for end in ends
+        )
 
         def test(frame: Frame) -> Verdict:
             begun, done = get_start(frame), get_end(frame)
@@ -234,11 +237,11 @@ class Compiler:
             return function(begun, done, limit)
 
         def explain(frame: Frame) -> Iterator[FactRef]:
-            facts = [fact_at(start, frame), fact_at(end, frame)]
+            facts = [fact_at(end, frame) for end in ends if not isinstance(end, dict)]
             unknown = [fact for fact in facts if fact.value is None]
             yield from unknown or facts
             if not unknown and test(frame) is None:
-                year = year_without_calendar(facts[0].value, facts[1].value)
+                year = year_without_calendar(get_start(frame), get_end(frame))
                 if year is not None:
                     yield FactRef(("calendar_of_working_days", str(year)), None, False)
 
