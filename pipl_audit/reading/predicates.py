@@ -162,7 +162,8 @@ def resolve_path(path: Any, scope: Scope, route: tuple[str | int, ...]) -> list[
     if words[0] == "enclosing" and len(words) > 2 and words[1] in names[:-1]:
         words = words[1:]
         innermost = {}
-    up, keys, rest = 0, innermost, words
+    # One form for what is said of the declaration, wherever it is said: it is decided once.
+    up, keys, rest = 0 if len(names) > 1 else -1, innermost, words
     if words[0] not in innermost:
         if words[0] in names:
             position = len(names) - 1 - names[::-1].index(words[0])

@@ -7,7 +7,7 @@ turn ``None`` into anything, and never ``True`` into ``False`` or back.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -56,6 +56,17 @@ def at_least(left: Any, right: Any) -> Verdict:
             return True
         return False if most < other_least else None
     return bool(left >= right)
+
+
+def all_of(verdicts: Iterable[Verdict]) -> Verdict:
+    """What they come to together: false decides, else unknown."""
+    found: Verdict = True
+    for verdict in verdicts:
+        if verdict is False:
+            return False
+        if verdict is None:
+            found = None
+    return found
 
 
 def _not(verdict: Verdict) -> Verdict:
