@@ -77,11 +77,11 @@ class Words:
             yield depth, _HEADS["not"](self._lang)
             yield from self._of(tree[1], frames, depth + 1)
         elif head == "fact":
-            yield depth, self._fact(*tree[1:], frames)
+            yield depth, self._fact(tree[1], tree[2], tree[3], frames)
         elif head == "call":
             yield depth, _HEADS["call"](self._lang).format(name=tree[1])
-            for argument, path in tree[2].items():
-                yield depth + 1, f"{argument}: {self._path(path, frames)[0]}"
+            for argument, given in tree[2].items():
+                yield depth + 1, f"{argument}: {self._argument(given, frames)}"
         else:
             yield from self._quantified(tree, frames, depth)
 
@@ -132,6 +132,12 @@ class Words:
         if isinstance(operand, bool):
             return "true" if operand else "false"
         return f"`{operand}`"
+
+    def _argument(self, given: Any, frames: list[Frame]) -> str:
+        """What a computation is given: a path, or a limit."""
+        if not isinstance(given, dict):
+            return self._path(given, frames)[0]
+        return f"`{given['number']}`" if "number" in given else self._operand(given, frames)
 
     def _path(self, path: Any, frames: list[Frame]) -> tuple[str, type[Part] | None]:
         """A path with what its last key is about, and the class it leads to."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
@@ -20,21 +20,28 @@ Level = Literal[
 ]
 
 
+Unit = Literal["article", "point"]
+
+
 class Provision(NamedTuple):
     """Where a duty stands: instrument version, article, paragraph, item (0: not that fine).
 
-    ``article`` is 0 where only a summary is held and the number is unknown.
+    ``article`` is 0 where only a summary is held and the number is unknown; ``unit`` is ``point``
+    in documents that number points, not articles.
     """
 
     version: str
     article: int
     paragraph: int = 0
     item: int = 0
+    unit: Unit = "article"
 
     def label(self, lang: str) -> str:
         """``art. 13 para. 1 item 2`` / ``第13条第1款第2项``."""
         if self.article == 0:
             return "条次不详" if lang == "zh" else "article unknown"
+        if self.unit == "point":
+            return f"第{self.article}点" if lang == "zh" else f"point {self.article}"
         if lang == "zh":
             return (
                 f"第{self.article}条"
@@ -58,6 +65,12 @@ class Version:
     articles: int
     source: SourceText
     document_no: str = ""
+    first: int = 1
+
+    @property
+    def numbers(self) -> range:
+        """The numbers of its articles; an extract does not start at 1."""
+        return range(self.first, self.first + self.articles)
 
     def in_force(self, day: date) -> bool:
         return self.effective <= day and (self.until is None or day < self.until)
@@ -122,6 +135,8 @@ class Rule:
     line: int
     # How many parts of ``when``, the first ones, are the instrument's scope and not the rule's own.
     outer: int = 0
+    # For a rule on events: the resolved path of the day whose law decides.
+    judged_on: Any = None
 
     def holds_on(self, day: date) -> bool:
         """Whether the rule is part of the law of that day."""
@@ -211,3 +226,21 @@ class Policies:
     def knowledge_date(self) -> date:
         """The day up to which every pack is known to be current."""
         return min(i.knowledge_date for i in self.instruments.values())
+
+    def law_of(self, rule: Rule, day: date) -> Rule:
+        """The rule as it stood that day: of several versions it cites, those in force."""
+        versions = {v.id: v for i in self.instruments.values() for v in i.versions}
+
+        def held(provision: Provision) -> bool:
+            version = versions.get(provision.version)
+            return version is None or version.in_force(day)
+
+        if len({p.version for p in rule.provisions}) < 2:
+            return rule
+        provisions = tuple(filter(held, rule.provisions)) or rule.provisions
+        sanctions = tuple(
+            s
+            for s in rule.sanctions
+            if s not in self.sanctions or held(self.sanctions[s].provision)
+        )
+        return replace(rule, provisions=provisions, sanctions=sanctions)

@@ -27,6 +27,28 @@ from pipl_audit.reading.tree import Document, read_file
 Route = tuple[str | int, ...]
 
 
+def _in_period(path: list[Any], begins: str | None, until: str | None, when: Any) -> Any:
+    """``when``, and the event falls into the period of the rule."""
+    midnight = "T00:00+08:00" if path[2] == "moment" else ""
+    parts: list[Any] = [] if when is None else [when]
+    if begins is not None:
+        parts.append(["fact", path, "min", begins + midnight])
+    if until is not None:
+        parts.append(["fact", path, "below", until + midnight])
+    return parts[0] if len(parts) == 1 else ["all", parts] if parts else None
+
+
+def _cross_list(articles: list[dict[str, Any]], rules: list[dict[str, Any]]) -> None:
+    """A rule that cites other versions of its instrument checks their articles, too."""
+    by_number = {(a["version"], a["article"]): a for a in articles}
+    for rule in rules:
+        own = rule["provisions"][0][0]
+        for version, number, *_ in rule["provisions"]:
+            found = by_number.get((version, number))
+            if version != own and found is not None and rule["id"] not in found["rules"]:
+                found["rules"].append(rule["id"])
+
+
 class PackChecker:
     """Collects pack files, then checks them together."""
 
@@ -163,8 +185,6 @@ class PackChecker:
             for i, entry in enumerate(data["articles"]):
                 route: Route = ("articles", i)
                 version = entry.get("version", instrument["versions"][-1]["id"])
-                if entry["article"] and entry["article"] not in self._structure.get(version, {}):
-                    self._problem(document, (*route, "article"), f"{version} has no such article")
                 found = [
                     self._rule(
                         document,
@@ -178,25 +198,19 @@ class PackChecker:
                     for j, rule in enumerate(entry.get("rules", []))
                 ]
                 rules.extend(rule for rule in found if rule is not None)
-                if entry["article"]:
-                    self._once(
-                        document,
-                        (*route, "article"),
-                        "article",
-                        (version, entry["article"]),
-                        f"{entry['article']} of {version}",
+                for number in self._numbers(document, route, entry, version):
+                    articles.append(
+                        {
+                            "instrument": data["instrument"],
+                            "version": version,
+                            "article": number,
+                            "status": entry["status"],
+                            "paraphrase": entry["paraphrase"],
+                            "chapter": data["chapter"],
+                            "rules": [rule["id"] for rule in entry.get("rules", [])],
+                        }
                     )
-                articles.append(
-                    {
-                        "instrument": data["instrument"],
-                        "version": version,
-                        "article": entry["article"],
-                        "status": entry["status"],
-                        "paraphrase": entry["paraphrase"],
-                        "chapter": data["chapter"],
-                        "rules": [rule["id"] for rule in entry.get("rules", [])],
-                    }
-                )
+        _cross_list(articles, rules)
         asks = [
             self._evidence_ask(document, ("evidence", i), entry)
             for document, data in self._evidence_files
@@ -209,7 +223,15 @@ class PackChecker:
         return {
             "key": key,
             "instruments": [
-                {**data, "id": data["instrument"]} for _, data in self._instruments.values()
+                {
+                    **data,
+                    "id": data["instrument"],
+                    "versions": [
+                        {**v, "first": min(self._structure.get(v["id"], ()), default=1)}
+                        for v in data["versions"]
+                    ],
+                }
+                for _, data in self._instruments.values()
             ],
             # Text within the text: a scan needs no articles, and does not pay for parsing them.
             "articles": json.dumps(articles, ensure_ascii=False),
@@ -231,6 +253,32 @@ class PackChecker:
             ],
         }
 
+    def _numbers(
+        self, document: Document, route: Route, entry: dict[str, Any], version: str
+    ) -> list[int]:
+        """The articles an entry is about: one, or those of its range."""
+        first: int = entry["article"]
+        if first == 0:
+            return [0]
+        known, last = self._structure.get(version, {}), entry.get("to", first)
+        for number in dict.fromkeys((first, last)):
+            if number not in known:
+                self._problem(document, (*route, "article"), f"{version} has no article {number}")
+        if "to" in entry and (last <= first or "rules" in entry or "sanctions" in entry):
+            self._problem(
+                document, (*route, "to"), "a range goes up, and has neither rules nor sanctions"
+            )
+        numbers = [n for n in known if first <= n <= last]
+        for number in numbers:
+            self._once(
+                document,
+                (*route, "article"),
+                "article",
+                (version, number),
+                f"{number} of {version}",
+            )
+        return numbers
+
     def _instrument_of(self, document: Document, data: dict[str, Any]) -> dict[str, Any] | None:
         found = self._instruments.get(data["instrument"])
         if found is None:
@@ -247,7 +295,13 @@ class PackChecker:
                     if instrument is None:
                         continue
                     version = entry.get("version", instrument[1]["versions"][-1]["id"])
-                    provision = [version, entry["article"], sanction["paragraph"], sanction["item"]]
+                    provision = [
+                        version,
+                        entry["article"],
+                        sanction["paragraph"],
+                        sanction["item"],
+                        instrument[1]["unit"],
+                    ]
                     route = ("articles", i, "sanctions", j)
                     self._cited(document, route, provision)
                     self._once(document, (*route, "id"), "sanction", sanction["id"])
@@ -264,7 +318,7 @@ class PackChecker:
 
     def _cited(self, document: Document, route: Route, provision: list[Any]) -> None:
         """A citation must lead to an existing article, paragraph and item."""
-        version, article, paragraph, item = provision
+        version, article, paragraph, item, *_ = provision
         paragraphs = self._structure.get(version, {}).get(article)
         if article == 0:
             return
@@ -287,8 +341,9 @@ class PackChecker:
         instrument: dict[str, Any],
         known_sanctions: set[str],
     ) -> dict[str, Any] | None:
+        unit = instrument["unit"]
         provisions = [
-            [p.get("version", version), p.get("article", article), p["paragraph"], p["item"]]
+            [p.get("version", version), p.get("article", article), p["paragraph"], p["item"], unit]
             for p in rule["provisions"]
         ]
         for i, provision in enumerate(provisions):
@@ -321,6 +376,15 @@ class PackChecker:
         versions = [v for v in instrument["versions"] if v["id"] in cited]
         begins = min((v["effective"] for v in versions), default=None)
         ends = [v.get("until") for v in versions]
+        begins = rule.get("from", begins)
+        until = rule.get("until", None if None in ends else max(ends, default=None))
+        judged_on = None
+        if "judged_on" in rule:
+            judged_on = self._judged_on(document, route, rule["judged_on"], scope)
+            if judged_on is not None:
+                # The day of the event decides; whoever looks back later still finds the rule.
+                trees["when"] = _in_period(judged_on, begins, until, trees["when"])
+                until = None
         return {
             "id": rule["id"],
             "instrument": instrument["instrument"],
@@ -338,14 +402,28 @@ class PackChecker:
             "remedy": rule["remedy"],
             "sanctions": rule["sanctions"],
             "guideline": rule["guideline"],
-            "from": rule.get("from", begins),
-            "until": rule.get("until", None if None in ends else max(ends, default=None)),
+            "from": begins,
+            "until": until,
+            "judged_on": judged_on,
             "waivable": rule["waivable"],
             "policy": instrument["level"] == "policy_document",
             "file": document.path,
             "line": document.locate((*route, "id")).line,
             "reach": reach,
         }
+
+    def _judged_on(
+        self, document: Document, route: Route, path: str, scope: Scope
+    ) -> list[Any] | None:
+        try:
+            found = resolve_path(path, scope, ())
+        except BadPredicate as error:
+            self._problem(document, (*route, "judged_on"), error.message)
+            return None
+        if found[2] not in ("day", "moment") or found[3]:
+            self._problem(document, (*route, "judged_on"), f"{path} is no day or moment")
+            return None
+        return found
 
     def _kind(self, document: Document, route: Route, name: str) -> Kind | None:
         """The kind of object named; ``None`` for the whole declaration. Raises ``KeyError``."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, get_args
 
-from pipl_audit.model.policy import Level
+from pipl_audit.model.policy import Level, Unit
 from pipl_audit.model.terms import ArticleStatus, Reading, Severity, SourceText
 
 
@@ -39,6 +39,8 @@ INSTRUMENT: dict[str, Any] = {
     "short": _REQUIRED_BILINGUAL,
     "level": {"type": "string", "required": True, "allowed": list(get_args(Level))},
     "issuer": _REQUIRED_BILINGUAL,
+    # What the document numbers.
+    "unit": {"type": "string", "allowed": list(get_args(Unit)), "default": "article"},
     "knowledge_date": {**_DAY, "required": True},
     # Per enclosing kind of object, what must hold for any rule of the instrument to apply.
     "scope": {"type": "dict", "valuesrules": _PREDICATE, "default": {}},
@@ -115,6 +117,8 @@ RULE: dict[str, Any] = {
     },
     "from": _DAY,
     "until": _DAY,
+    # For rules on events: the day (or moment) whose law decides.
+    "judged_on": {"type": "string"},
     "waivable": {"type": "boolean", "default": True},
     "examples": {
         "type": "dict",
@@ -156,6 +160,8 @@ CHAPTER: dict[str, Any] = {
             "type": "dict",
             "schema": {
                 "article": {**_NUMBER, "required": True},
+                # The last article of a range that one entry covers.
+                "to": _NUMBER,
                 "version": _NAME,
                 "status": {
                     "type": "string",

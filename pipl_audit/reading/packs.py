@@ -189,6 +189,7 @@ def from_json(data: dict[str, Any]) -> Policies:
                     v["articles"],
                     v["source"],
                     v.get("document_no", ""),
+                    v["first"],
                 )
                 for v in i["versions"]
             ),
@@ -221,6 +222,7 @@ def from_json(data: dict[str, Any]) -> Policies:
             file=r["file"],
             line=r["line"],
             outer=len(r["reach"]),
+            judged_on=r["judged_on"],
         )
         for r in data["rules"]
     }

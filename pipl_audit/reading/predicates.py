@@ -6,7 +6,7 @@ A predicate is a mapping; its entries must all hold. An entry is
 * ``all: [...]``, ``any: [...]``, ``not: {...}``;
 * ``each: {in: PATH, where: {...}, require: {...}}``, ``some: {in: PATH, where: {...}}``,
   ``none: {in: PATH, where: {...}}`` -- quantifiers over a list;
-* ``call: {NAME: {ARGUMENT: PATH}}`` -- a named computation.
+* ``call: {NAME: {ARGUMENT: PATH}}`` -- a named computation; a limit is a number or parameter.
 
 A path starts at the object judged, at an enclosing object named by its kind
 (``activity.notice.given``), at a top-level section (``operator.legal_nature``) or at
@@ -15,7 +15,7 @@ A path starts at the object judged, at an enclosing object named by its kind
 
 Resolved, a predicate is a tree of lists: ``["all", [p...]]``, ``["any", [p...]]``, ``["not", p]``,
 ``["fact", PATH, KEYWORD, OPERAND]``, ``["each", PATH, where, require]``, ``["some", PATH, where]``,
-``["none", PATH, where]``, ``["call", NAME, {ARGUMENT: PATH}]``; a path is
+``["none", PATH, where]``, ``["call", NAME, {ARGUMENT: PATH or limit}]``; a path is
 ``[up, [[key, section referred to or null], ...], type, many]``, with ``up`` frames to go up
 (-1: to the root).
 """
@@ -99,7 +99,12 @@ CALLS: dict[str, dict[str, str]] = {
     "may_be_sensitive": {"categories": "category"},
     "assessment_owed": _TRANSFER,
     "mechanism_owed": _TRANSFER,
+    "within_days": {"start": "time", "end": "time", "limit": "limit"},
+    "within_working_days": {"start": "time", "end": "time", "limit": "limit"},
+    "within_hours": {"start": "moment", "end": "moment", "limit": "limit"},
 }
+# Types of arguments that more than one type of facts will do for.
+_ANY_OF = {"time": ("day", "moment")}
 
 # Keywords whose operand is a list.
 _OF_SEVERAL = frozenset({"allowed", "forbidden", "contains", "contains_any"})
@@ -342,13 +347,25 @@ def _call(value: Any, scope: Scope, route: tuple[str | int, ...]) -> list[Any]:
         raise BadPredicate(f"there is no computation {name}{suggest(name, CALLS)}", route)
     if not isinstance(arguments, dict) or set(arguments) != set(CALLS[name]):
         raise BadPredicate(f"{name} takes {', '.join(CALLS[name])}", (*route, name))
-    paths: dict[str, list[Any]] = {}
-    for argument, path in sorted(arguments.items()):
-        paths[argument] = resolve_path(path, scope, (*route, name, argument))
-        wanted = CALLS[name][argument]
-        if paths[argument][2] != wanted:
-            raise BadPredicate(f"{path} is no {wanted}", (*route, name, argument))
-    return ["call", name, paths]
+    given: dict[str, Any] = {}
+    for argument, value in sorted(arguments.items()):
+        at, wanted = (*route, name, argument), CALLS[name][argument]
+        if wanted == "limit":
+            given[argument] = _limit(value, at)
+            continue
+        path = given[argument] = resolve_path(value, scope, at)
+        if path[2] not in _ANY_OF.get(wanted, (wanted,)):
+            raise BadPredicate(f"{value} is no {wanted}", at)
+    return ["call", name, given]
+
+
+def _limit(value: Any, route: tuple[str | int, ...]) -> dict[str, str]:
+    """A number, or the parameter that holds it."""
+    if isinstance(value, str) and fits(value, "number"):
+        return {"number": value}
+    if isinstance(value, dict) and isinstance(value.get("parameter"), str) and len(value) == 1:
+        return {"parameter": value["parameter"]}
+    raise BadPredicate("a number or {parameter: ID} is expected", route)
 
 
 def named_in(tree: Any) -> Iterator[tuple[str, str, str]]:
@@ -367,6 +384,10 @@ def named_in(tree: Any) -> Iterator[tuple[str, str, str]]:
                 yield from named_in(part)
         case ["fact", path, _, {"parameter": name}]:
             yield "parameter", name, path[2]
+        case ["call", _, arguments]:
+            for given in arguments.values():
+                if isinstance(given, dict) and "parameter" in given:
+                    yield "parameter", given["parameter"], "number"
         case ["fact", [_, _, "category", _], "is", str() as name]:
             yield "category", name, "category"
         case ["fact", [_, _, "category", _], _, list() as names]:

@@ -36,8 +36,15 @@ def _entries(tree: Any, names: list[str]) -> list[str]:
     if head in _QUANTIFIERS:
         return _quantifier(tree, names)
     _, name, arguments = tree
-    inner = ", ".join(f"{a}: {_path(p, names)}" for a, p in arguments.items())
+    inner = ", ".join(f"{a}: {_argument(given, names)}" for a, given in arguments.items())
     return [f"call: {{{name}: {{{inner}}}}}"]
+
+
+def _argument(given: Any, names: list[str]) -> str:
+    """What a computation is given: a path, or a limit."""
+    if not isinstance(given, dict):
+        return _path(given, names)
+    return str(given["number"]) if "number" in given else _operand(given, names)
 
 
 def _quantifier(tree: Any, names: list[str]) -> list[str]:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from pipl_audit.model.declaration import base
 from pipl_audit.model.policy import Policies
 from pipl_audit.rules.computed import COMPUTATIONS, Argument, Context
+from pipl_audit.rules.deadlines import LIMITS, year_without_calendar
 from pipl_audit.rules.facts import FactRef, Frame, elements, fact_at, getter
 
 Verdict = bool | None
@@ -187,6 +188,8 @@ class Compiler:
         return Compiled(_scalar_test(get, keyword, operand, other, own), explain)
 
     def _call(self, name: str, arguments: dict[str, list[Any]]) -> Compiled:
+        if name in LIMITS:
+            return self._within(name, arguments)
         function, context = COMPUTATIONS[name], Context(self.policies, self.as_of)
         getters = [
             (a, getter(path), path[2] == "category" and not path[3])
@@ -210,6 +213,34 @@ class Compiler:
             facts = [fact_at(path, frame) for path in arguments.values()]
             unknown = [f for f in facts if f.value is None or f.incomplete]
             yield from (unknown if test(frame) is None and unknown else facts)
+
+        return Compiled(test, explain)
+
+    def _within(self, name: str, arguments: dict[str, Any]) -> Compiled:
+        """A time limit: both ends are facts, the limit is a number or a dated parameter."""
+        function, start, end = LIMITS[name], arguments["start"], arguments["end"]
+        given = arguments["limit"]
+        limit = (
+            float(given["number"])
+            if "number" in given
+            else Context(self.policies, self.as_of).number(given["parameter"])
+        )
+        get_start, get_end = getter(start), getter(end)
+
+        def test(frame: Frame) -> Verdict:
+            begun, done = get_start(frame), get_end(frame)
+            if begun is None or done is None or limit is None:
+                return None
+            return function(begun, done, limit)
+
+        def explain(frame: Frame) -> Iterator[FactRef]:
+            facts = [fact_at(start, frame), fact_at(end, frame)]
+            unknown = [fact for fact in facts if fact.value is None]
+            yield from unknown or facts
+            if not unknown and test(frame) is None:
+                year = year_without_calendar(facts[0].value, facts[1].value)
+                if year is not None:
+                    yield FactRef(("calendar_of_working_days", str(year)), None, False)
 
         return Compiled(test, explain)
 

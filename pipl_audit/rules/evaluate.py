@@ -13,6 +13,7 @@ from pipl_audit.model.result import EvidenceGap, FactPart, FactUsed, Finding, Ou
 from pipl_audit.model.sourced import SourcedDeclaration
 from pipl_audit.model.terms import Grade, Status
 from pipl_audit.rules.compile import Compiled, Compiler, Test, Verdict, conjuncts
+from pipl_audit.rules.deadlines import mainland_day
 from pipl_audit.rules.facts import FactRef, Frame, Ground, fact_at
 
 _FINDINGS: tuple[Status, ...] = ("violated", "not_demonstrated", "review")
@@ -265,6 +266,10 @@ def finding(judgement: Judgement, policies: Policies) -> Finding | None:
         return None
     rule, ground = judgement.compiled.rule, judgement.frame.ground
     facts = facts_used(judgement)
+    if rule.judged_on is not None:
+        day = fact_at(rule.judged_on, judgement.frame).value
+        if day is not None:
+            rule = policies.law_of(rule, mainland_day(day))
     path = judgement.frame.path
     operator = ground.sourced.operator_id
     # A question is about the object as a whole; the facts only brought it up.

@@ -156,14 +156,18 @@ def run_examples(
             if example.base not in loaded:
                 loaded[example.base] = load_base(bases, example.base)
             found = judged(patched(loaded[example.base], example), policies, program)
-            problem = _verdict(rule, kind, example, found)
+            problem = _verdict(rule, kind, example, found, rule.holds_on(day))
         except BadPatch as error:
             problem = str(error)
         yield ExampleResult(rule_id, example, kind, problem)
 
 
-def _verdict(rule: Rule, kind: str, example: Example, found: list[Judgement]) -> str:
+def _verdict(
+    rule: Rule, kind: str, example: Example, found: list[Judgement], in_force: bool
+) -> str:
     here = [j.status for j in found if j.compiled.rule.id == rule.id and j.frame.path == example.at]
+    if not in_force and kind == "good":
+        here = ["not_applicable"]  # no law of that day
     if not here:
         places = sorted({j.frame.path for j in found if j.compiled.rule.id == rule.id})
         return (

@@ -124,7 +124,12 @@ def _judged(
     policies: Policies,
 ) -> Result:
     declarations, problems, issues = _build(gathered, policies)
-    chosen = [r for r in _chosen(policies, instruments, rules) if r.holds_on(as_of)]
+    chosen = [
+        # What an event is judged by is known with its day.
+        rule if rule.judged_on is not None else policies.law_of(rule, as_of)
+        for rule in _chosen(policies, instruments, rules)
+        if rule.holds_on(as_of)
+    ]
     program = Program(policies, as_of, chosen)
     decided = run(program, declarations)
     result = _result(as_of, declarations, decided, problems, issues, gathered, policies, program)

@@ -38,19 +38,19 @@ class VersionCoverage:
 def coverage(policies: Policies, instruments: Collection[str] = ()) -> list[VersionCoverage]:
     """Coverage of all instruments, or of these. An article without entry is ``not_yet``."""
     found: list[VersionCoverage] = []
-    entries: dict[str, dict[int, Article]] = {}
+    entries: dict[str, list[Article]] = {}
     for article in policies.articles:
-        entries.setdefault(article.version, {})[article.number] = article
+        entries.setdefault(article.version, []).append(article)
     for instrument in sorted(policies.instruments.values(), key=lambda i: i.id):
         if instruments and instrument.id not in instruments:
             continue
         for version in instrument.versions:
-            held = entries.get(version.id, {})
-            numbers = sorted({*range(1, version.articles + 1), *held})
-            articles = tuple(
-                held.get(number)
-                or Article(instrument.id, version.id, number, "not_yet", _NOTHING, _NOTHING, ())
-                for number in numbers
-            )
+            # Of a summary there may be several entries without a number.
+            held = entries.get(version.id, [])
+            missing = [
+                Article(instrument.id, version.id, number, "not_yet", _NOTHING, _NOTHING, ())
+                for number in set(version.numbers) - {article.number for article in held}
+            ]
+            articles = tuple(sorted((*held, *missing), key=lambda article: article.number))
             found.append(VersionCoverage(instrument, version, articles))
     return found

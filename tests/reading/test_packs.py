@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -105,7 +106,7 @@ def test_a_pack_reads(tmp_path: Path) -> None:
     found = from_json(json.loads(json.dumps(read_packs(pack_files([lay(tmp_path / "p")]), "k"))))
     rule = found.rules["TST-1-a"]
     assert rule.chain == (("activities",),)
-    assert rule.provisions == (("tst-2", 1, 1, 0),)
+    assert rule.provisions == (("tst-2", 1, 1, 0, "article"),)
     assert (str(rule.valid_from), rule.valid_until) == ("2024-01-01", None)
     assert (rule.source, rule.guideline, rule.file, rule.line) == (
         "summary",
@@ -115,7 +116,7 @@ def test_a_pack_reads(tmp_path: Path) -> None:
     )
     assert found.parameters["LIMIT"].values[1][1] is None
     assert found.categories["person.name"].parent == "person"
-    assert found.sanctions["tst-1-fine"].provision == ("tst-2", 1, 0, 0)
+    assert found.sanctions["tst-1-fine"].provision == ("tst-2", 1, 0, 0, "article")
     assert found.articles[0].rules == ("TST-1-a",)
 
 
@@ -136,7 +137,7 @@ MISTAKES: list[tuple[str, str, str, str, str]] = [
     ("taxonomy", "person.name", "person", "taxonomy.yaml:4:10", "category person stands twice"),
     ("chapter", "instrument: tst", "instrument: tts", "chapter.yaml:1:13",
      "no instrument.yaml defines this instrument"),
-    ("chapter", "article: 1\n", "article: 7\n", "chapter.yaml:4:14", "tst-2 has no such article"),
+    ("chapter", "article: 1\n", "article: 7\n", "chapter.yaml:4:14", "tst-2 has no article 7"),
     ("chapter", "    status: checked\n", "    status: chekced\n", "chapter.yaml:5:13",
      "unallowed value chekced"),
     ("chapter", "severity: low", "sevrity: low", "chapter.yaml:", "unknown field"),
@@ -277,3 +278,60 @@ def test_a_cache_that_cannot_be_written_is_no_error(
 
 def test_the_shipped_packs_have_no_mistakes() -> None:
     assert read_packs(pack_files([policies_dir()]), "k")["articles"]
+
+
+def test_a_range_of_articles_is_one_entry(tmp_path: Path) -> None:
+    other = """\
+instrument: tst
+chapter: {zh: 章, en: chapter}
+articles:
+  - {article: 1, to: 2, version: tst-1, status: context, paraphrase: {zh: 述, en: said}}
+"""
+    folder = lay(tmp_path / "p", other=other)
+    found = from_json(json.loads(json.dumps(read_packs(pack_files([folder]), "k"))))
+    assert [a.number for a in found.articles if a.version == "tst-1"] == [1, 2]
+    ruled = other.replace("to: 2", "to: 2, sanctions: []")
+    lay(folder, other=ruled)
+    ((_, what),) = told(folder)
+    assert what == "a range goes up, and has neither rules nor sanctions"
+
+
+TWO_VERSIONS = CHAPTER.replace(
+    '          - {paragraph: "1"}\n',
+    '          - {paragraph: "1"}\n          - {version: tst-1, article: "2", paragraph: "2"}\n',
+)
+
+
+def test_a_rule_cites_the_version_of_the_day(tmp_path: Path) -> None:
+    twin = """\
+instrument: tst
+chapter: {zh: 章, en: chapter}
+articles:
+  - {article: 2, version: tst-1, status: checked, paraphrase: {zh: 述, en: said}}
+"""
+    folder = lay(tmp_path / "p", chapter=TWO_VERSIONS, twin=twin)
+    found = from_json(json.loads(json.dumps(read_packs(pack_files([folder]), "k"))))
+    rule = found.rules["TST-1-a"]
+    assert (str(rule.valid_from), rule.valid_until) == ("2020-01-01", None)
+    for day, cited, sanctions in (
+        (date(2023, 12, 31), ("tst-1", 2, 2, 0, "article"), ()),
+        (date(2024, 1, 1), ("tst-2", 1, 1, 0, "article"), ("tst-1-fine",)),
+    ):
+        then = found.law_of(rule, day)
+        assert then.provisions == (cited,)
+        assert then.sanctions == sanctions
+    # The article of the old version counts as checked by the same rule.
+    assert [a.rules for a in found.articles if a.version == "tst-1"] == [("TST-1-a",)]
+
+
+def test_an_event_is_judged_by_the_law_of_its_day(tmp_path: Path) -> None:
+    dated = TWO_VERSIONS.replace(
+        "        severity: low\n", "        judged_on: began_on\n        severity: low\n"
+    )
+    folder = lay(tmp_path / "p", chapter=dated)
+    rule = from_json(read_packs(pack_files([folder]), "k")).rules["TST-1-a"]
+    assert rule.valid_until is None
+    period = [part for part in rule.when[1] if part[1][1] == [["began_on", None]]]
+    assert [(keyword, day) for _, _, keyword, day in period] == [("min", "2020-01-01")]
+    lay(folder, chapter=dated.replace("judged_on: began_on", "judged_on: persons"))
+    assert told(folder) == [("p/chapter.yaml:24:20", "persons is no day or moment")]

@@ -17,6 +17,7 @@ from pipl_audit.reading.predicates import (
     resolve,
 )
 from pipl_audit.rules.computed import COMPUTATIONS
+from pipl_audit.rules.deadlines import LIMITS
 
 
 def resolved(predicate: Any, kind: str = "declaration") -> list[Any]:
@@ -455,5 +456,5 @@ def test_parameters_suit_the_type_of_the_fact(value: str, kind: str, good: bool)
 
 
 def test_keywords_and_computations_agree_with_what_runs_them() -> None:
-    assert set(CALLS) == set(COMPUTATIONS)
+    assert set(CALLS) == {*COMPUTATIONS, *LIMITS}
     assert {"min", "max", "allowed", "forbidden", "contains", "regex", "empty"} <= set(KEYWORDS)

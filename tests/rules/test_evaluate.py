@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from builders import AS_OF, NOTHING, audit, judgements, policies, rule, sourced, statuses
 
-from pipl_audit.model.policy import Provision, Sanction
+from pipl_audit.model.policy import Provision, Sanction, Version
 from pipl_audit.rules.evaluate import (
     Program,
     facts_used,
@@ -326,3 +326,30 @@ def test_facts_know_the_part_of_the_rule_they_decided() -> None:
         "operator.large_platform": "instrument",
         "consents[c].voluntary": "scope",
     }
+
+
+def test_a_finding_on_an_event_cites_the_law_of_its_day() -> None:
+    old, new = Provision("test-0", 1), Provision("test-1", 2)
+    one = rule(
+        kind="incident",
+        require={"authority_notified": True},
+        provisions=(new, old),
+        judged_on=[0, [["found_at", None]], "moment", False],
+    )
+    law = policies(one)
+    before = Version("test-0", date(2010, 1, 1), date(2020, 1, 1), 9, "full")
+    instrument = law.instruments["test"]
+    law = replace(
+        law,
+        instruments={"test": replace(instrument, versions=(before, *instrument.versions))},
+    )
+    for found_at, cited in (
+        ("2019-12-31T23:59+08:00", (old,)),
+        ("2020-01-01T00:00+08:00", (new,)),
+        (None, (new, old)),
+    ):
+        incident = {"id": "i", "authority_notified": False, "found_at": found_at}
+        (judgement,) = judge(Program(law, AS_OF), Ground(sourced({"incidents": [incident]})))
+        found = finding(judgement, law)
+        assert found is not None
+        assert found.provisions == cited
