@@ -487,6 +487,12 @@ class PublicList(Item):
         "Listed although: sufficient security, seized assets suffice, later in order, no refusal"
         " of one able to pay, a minor, no intent (empty if none)",
     )
+    term_starts: (
+        Literal["decision", "listing", "end_of_act", "publication", "performance", "other"] | None
+    ) = say(
+        "期限起算点：认定文书作出之日、列入之日、行为终止之日、公布之日、履行之日、其他",
+        "What starts the term: decision, listing, end of the act, publication, performance, other",
+    )
     term_norms: list[Annotated[str, RefTo("norms")]] | None = say(
         "另行规定公示期限的规范（没有则为空）", "Norms that set another term (empty if none)"
     )
