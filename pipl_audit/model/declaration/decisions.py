@@ -261,15 +261,16 @@ class ListCriterion(Item):
             "penalty",
             "enforcement_ruling",
             "licence_obtained_by_fraud",
+            "unconfirmed_utility_arrears",
             "other",
         ]
         | None
     ) = say(
         "情形：有能力而拒不履行、妨碍抗拒执行、规避执行、违反财产报告、违反限制消费令、拒不履行和解"
-        "协议、行政处罚、强制执行裁定、骗取许可、其他",
+        "协议、行政处罚、强制执行裁定、骗取许可、未经确认的公用事业和物业欠费、其他",
         "Conduct: able but refusing, obstructing, evading, false property report, breach of a"
         " consumption order, settlement not performed, penalty, enforcement ruling, licence"
-        " obtained by fraud, other",
+        " obtained by fraud, unconfirmed arrears of utilities, other",
     )
     what: Text | None = say("说明", "Description")
     norms: list[Annotated[str, RefTo("norms")]] | None = say("依据", "Basis")
@@ -511,6 +512,9 @@ class PublicList(Item):
     repair_fee: Flag | None = say("信用修复是否收费", "Whether a fee is charged for repair")
     objections_open: Flag | None = say(
         "是否受理异议、纠正申请", "Whether objections and requests for correction are taken"
+    )
+    query_log_kept: Duration | None = say(
+        "查询记录的保存期限", "How long records of queries are kept"
     )
     requests: list[ListRequest] | None = say("收到的申请和异议", "Requests received")
     removals: list[ListRemoval] | None = say(
