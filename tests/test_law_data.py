@@ -12,7 +12,7 @@ import yaml
 
 POLICIES = Path(__file__).parents[1] / "policies"
 FOLDERS = sorted(path.parent for path in POLICIES.glob("*/instrument.yaml"))
-NO_CHAPTERS = {"instrument", "structure", "parameters", "evidence"}
+NO_CHAPTERS = {"instrument", "structure", "parameters", "evidence", "guideline"}
 LONGEST = {"zh": 140, "en": 340}
 
 Entries = list[dict[str, Any]]

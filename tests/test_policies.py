@@ -10,6 +10,7 @@ from pipl_audit.model.policy import Rule
 from pipl_audit.reading.packs import read_with_examples
 from pipl_audit.reading.shipped import bases_dir
 from pipl_audit.rules.examples import run_examples
+from pipl_audit.usecases.coverage import guideline_coverage
 
 POLICIES, EXAMPLES = read_with_examples()
 RULES = list(POLICIES.rules.values())
@@ -98,3 +99,11 @@ def test_statuses_are_honest() -> None:
             )
         else:
             assert article.status == expected, article.number
+
+
+def test_every_item_of_the_audit_guidelines_is_served() -> None:
+    items = guideline_coverage(POLICIES)
+    assert [item.number for item, _ in items] == list(range(1, 28))
+    for item, rules in items:
+        assert bool(rules) == (item.concerns != "basis"), item.number
+    assert [i.number for i, _ in items if i.concerns == "large_platforms"] == [26, 27]

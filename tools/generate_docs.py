@@ -16,8 +16,10 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
 from manifest_page import manifest_page  # noqa: E402
 from rule_pages import rule_pages  # noqa: E402
+from scope_page import scope_page  # noqa: E402
 
 from pipl_audit.reading.packs import read_with_examples  # noqa: E402
+from pipl_audit.reading.shipped import bases_dir  # noqa: E402
 from pipl_audit.usecases.schema import manifest_schema, schema_text  # noqa: E402
 
 
@@ -29,6 +31,7 @@ def wanted() -> dict[Path, str]:
         for name, text in rule_pages(policies, examples).items()
     }
     found[ROOT / "docs" / "manifest.md"] = manifest_page(policies)
+    found[ROOT / "docs" / "scope.md"] = scope_page(policies, bases_dir())
     schema = schema_text(manifest_schema(policies.categories))
     found[ROOT / "schema" / "pipl-audit-v1.json"] = schema
     return found

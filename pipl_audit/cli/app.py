@@ -15,6 +15,7 @@ _COMMANDS = {
     "init": ("init", "init"),
     "explain": ("explain", "explain"),
     "rules": ("rules", "rules"),
+    "diff": ("diff", "diff"),
     "coverage": ("coverage", "coverage"),
     "schema": ("schema", "schema"),
     "policy": ("policy", "policy"),

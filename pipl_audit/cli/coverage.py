@@ -32,11 +32,13 @@ def coverage(
     from pipl_audit.cli.output import put
     from pipl_audit.report.listing import coverage_json, coverage_text
     from pipl_audit.usecases.coverage import coverage as cover
+    from pipl_audit.usecases.coverage import guideline_coverage
 
     policies = load(packs)
     check_known("--instrument", instruments, policies.instruments)
     found = cover(policies, instruments)
+    guideline = guideline_coverage(policies, instruments)
     if format_ == "json":
-        put(coverage_json(found), None)
+        put(coverage_json(found, guideline), None)
     else:
-        put(coverage_text(found, lang, page_width(), wants_colour(sys.stdout)), None)
+        put(coverage_text(found, guideline, lang, page_width(), wants_colour(sys.stdout)), None)

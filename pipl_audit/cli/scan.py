@@ -23,6 +23,7 @@ from pipl_audit.cli.config import config_options, configured, usage_error
 from pipl_audit.model.terms import Lang, Severity, Status
 
 if TYPE_CHECKING:
+    from pipl_audit.model.policy import Policies
     from pipl_audit.model.result import Result
     from pipl_audit.model.waiver import Baseline, Waiver
 
@@ -78,6 +79,11 @@ _NO_SUMMARY = ("sarif", "github", "junit")
 @click.option(
     "--fail-on-missing", is_flag=True, help="Exit 1 also if anything is not demonstrated."
 )
+@click.option(
+    "--explain-scope",
+    is_flag=True,
+    help="Say which instruments bind which objects, and by which facts (text, json).",
+)
 @click.option("--summary", is_flag=True, help="Counts only (text, json, markdown).")
 @click.option(
     "--waivers",
@@ -114,6 +120,7 @@ def scan(
     excludes: tuple[str, ...],
     fail_on: str,
     fail_on_missing: bool,
+    explain_scope: bool,
     summary: bool,
     waivers: Path | None,
     no_waivers: bool,
@@ -138,14 +145,19 @@ def scan(
         raise click.UsageError(
             "a baseline holds the findings of all rules: leave --rule and --instrument out"
         )
+    if explain_scope and format_ not in ("text", "json"):
+        raise click.BadParameter(f"scope has no {format_} form", param_hint="--explain-scope")
     accepted, waiver_file = accepted_risks(ctx, waivers, no_waivers)
     known = known_findings(baseline, write_baseline)
     policies = load(packs)
     check_known(origin_of(ctx, "instruments", "--instrument"), instruments, policies.instruments)
     check_known("--rule", rules, policies.rules)
+    day = as_of.date() if as_of else date.today()
+    if explain_scope:
+        ctx.exit(_scope(paths, day, policies, instruments, excludes, format_, lang, output))
     result = audit(
         list(paths),
-        as_of=as_of.date() if as_of else date.today(),
+        as_of=day,
         instruments=instruments,
         rules=rules,
         policies=policies,
@@ -171,6 +183,30 @@ def scan(
             _write_baseline(write_baseline, taken)
             ctx.exit(0)
     ctx.exit(exit_code(result, fail_on, fail_on_missing))
+
+
+def _scope(
+    paths: tuple[str, ...],
+    day: date,
+    policies: Policies,
+    instruments: tuple[str, ...],
+    excludes: tuple[str, ...],
+    format_: str,
+    lang: Lang,
+    output: Path | None,
+) -> int:
+    """Which law applies, instead of what it finds; the exit code."""
+    from pipl_audit.cli.output import put
+    from pipl_audit.report.scope import scope_json, scope_text
+    from pipl_audit.usecases.scope import explain_scope
+
+    found = explain_scope(
+        list(paths), as_of=day, policies=policies, instruments=instruments, excludes=excludes
+    )
+    colour = output is None and wants_colour(sys.stdout)
+    text = scope_json(found) if format_ == "json" else scope_text(found, lang, page_width(), colour)
+    put(text, output)
+    return 3 if found.problems else 0
 
 
 def origin_of(ctx: click.Context, parameter: str, option: str) -> str:

@@ -86,6 +86,7 @@ class Sanction:
     condition: Bilingual
     addressee: Bilingual
     applies_to: tuple[str, ...]
+    fine: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,15 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class GuidelineItem:
+    """One item of the guidelines for compliance audits, and whom it concerns."""
+
+    number: int
+    title: Bilingual
+    concerns: Literal["basis", "everyone", "large_platforms"]
+
+
+@dataclass(frozen=True, slots=True)
 class Instrument:
     """A law, regulation, rule or policy document."""
 
@@ -168,6 +178,7 @@ class Instrument:
     level: Level
     versions: tuple[Version, ...]
     knowledge_date: date
+    unit: Unit = "article"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +232,7 @@ class Policies:
     categories: dict[str, Category]
     key: str
     evidence_asks: tuple[EvidenceAsk, ...] = ()
+    guideline: Sequence[GuidelineItem] = ()
 
     @property
     def knowledge_date(self) -> date:

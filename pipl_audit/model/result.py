@@ -82,6 +82,17 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Bound:
+    """Whether an instrument reaches an object (``None``: not known), and the facts that decide."""
+
+    instrument: str
+    operator: str
+    object: str
+    verdict: bool | None
+    facts: tuple[FactUsed, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceGap:
     """A stated fact that should be proven and is not; no finding.
 

@@ -21,7 +21,7 @@ Status = Literal["violated", "not_demonstrated", "review", "satisfied", "not_app
 Grade = Literal["declared", "documented", "tested"]
 Severity = Literal["high", "medium", "low"]
 Reading = Literal["settled", "our_reading", "contested"]
-SourceText = Literal["full", "partial", "summary"]
+SourceText = Literal["full", "partial", "summary", "not_held"]
 ArticleStatus = Literal[
     "checked", "partly", "question", "context", "authority", "liability", "not_yet"
 ]

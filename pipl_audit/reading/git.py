@@ -42,6 +42,28 @@ class Checkout:
             return None
         return [path for path in self._paths(listed) if path.is_file()]
 
+    def held_at(
+        self, revision: str, suffixes: Iterable[str], below: str = ""
+    ) -> dict[str, bytes] | None:
+        """The files with these endings as they stood at a revision, by their names there; ``None``
+        if git knows no such revision. ``below`` is a file or folder, written from the root."""
+        if revision.startswith("-"):
+            return None
+        commit = _git(self.root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+        if not commit:
+            return None
+        self._before = commit.decode("ascii", "replace").strip()
+        where = ["--", below] if below else []
+        listed = _git(
+            self.root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", self._before, *where
+        )
+        endings = tuple(suffixes)
+        paths = [p for p in self._paths(listed or b"") if p.suffix.lower() in endings]
+        return {
+            path.relative_to(self.root).as_posix(): data
+            for path, data in self.before(paths).items()
+        }
+
     def removed(self, suffixes: Iterable[str]) -> list[Path]:
         """Files with these endings that the change takes away; the old name of one renamed too."""
         listed = _git(

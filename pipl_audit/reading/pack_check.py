@@ -62,6 +62,8 @@ class PackChecker:
         # What instruments say of their reach: most rules share a few predicates.
         self._shared: list[Any] = []
         self._evidence_files: list[tuple[Document, dict[str, Any]]] = []
+        self._guideline: list[tuple[Document, dict[str, Any]]] = []
+        self._annexes: dict[str, dict[int, list[int]]] = {}
         # Where each article, rule and so on first stood, by what it is and its id.
         self._seen: set[tuple[str, Any]] = set()
         # What rules name that may be defined in a file still to come.
@@ -81,6 +83,7 @@ class PackChecker:
             "parameters": pack_schema.PARAMETERS,
             "taxonomy": pack_schema.TAXONOMY,
             "evidence": pack_schema.EVIDENCE,
+            "guideline": pack_schema.GUIDELINE,
         }.get(name, pack_schema.CHAPTER)
         data = self._shaped(document, schema)
         if data is None:
@@ -91,12 +94,15 @@ class PackChecker:
         elif name == "structure":
             for version, parts in data["versions"].items():
                 self._structure[version] = parts["articles"]
+                self._annexes[version] = parts.get("annex", {})
         elif name == "parameters":
             self._parameter_files.append((document, data))
             for i, parameter in enumerate(data["parameters"]):
                 self._once(document, ("parameters", i, "id"), "parameter", parameter["id"])
         elif name == "evidence":
             self._evidence_files.append((document, data))
+        elif name == "guideline":
+            self._guideline.append((document, data))
         elif name == "taxonomy":
             self._categories.extend(data["categories"])
             for i, category in enumerate(data["categories"]):
@@ -217,6 +223,7 @@ class PackChecker:
             for i, entry in enumerate(data["evidence"])
         ]
         evidence = [ask for ask in asks if ask is not None]
+        guideline = self._guideline_items()
         self._check_named()
         if self._problems:
             raise Unreadable(self._problems)
@@ -240,6 +247,7 @@ class PackChecker:
             "sanctions": sanctions,
             "parameters": parameters,
             "evidence": evidence,
+            "guideline": json.dumps(guideline, ensure_ascii=False),
             "categories": [
                 {
                     **{k: c[k] for k in ("id", "parent", "label") if k in c},
@@ -279,6 +287,16 @@ class PackChecker:
             )
         return numbers
 
+    def _guideline_items(self) -> list[dict[str, Any]]:
+        """The items of the guidelines: all those of the annex, in order."""
+        found: list[dict[str, Any]] = []
+        for document, data in self._guideline:
+            numbers = [item["item"] for item in data["items"]]
+            if numbers != list(self._annexes.get(data["version"], ())):
+                self._problem(document, ("items",), "the items are not those of the annex")
+            found.extend(data["items"])
+        return found
+
     def _instrument_of(self, document: Document, data: dict[str, Any]) -> dict[str, Any] | None:
         found = self._instruments.get(data["instrument"])
         if found is None:
@@ -312,6 +330,7 @@ class PackChecker:
                                 for k in ("id", "measure", "condition", "addressee", "applies_to")
                             },
                             "provision": provision,
+                            "fine": sanction.get("fine"),
                         }
                     )
         return found

@@ -248,6 +248,27 @@ STRUCTURE: dict[str, Any] = {
     },
 }
 
+GUIDELINE: dict[str, Any] = {
+    "instrument": {**_NAME, "required": True},
+    "version": {**_NAME, "required": True},
+    "items": {
+        "type": "list",
+        "required": True,
+        "schema": {
+            "type": "dict",
+            "schema": {
+                "item": {**_NUMBER, "required": True},
+                "title": _REQUIRED_BILINGUAL,
+                "concerns": {
+                    "type": "string",
+                    "required": True,
+                    "allowed": ["basis", "everyone", "large_platforms"],
+                },
+            },
+        },
+    },
+}
+
 TAXONOMY: dict[str, Any] = {
     "knowledge_date": {**_DAY, "required": True},
     "categories": {

@@ -24,6 +24,7 @@ from pipl_audit.model.policy import (
     Category,
     EvidenceAsk,
     Example,
+    GuidelineItem,
     Instrument,
     Parameter,
     Policies,
@@ -154,10 +155,11 @@ def _date(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
 
 
-def _joined(parts: list[Any]) -> Any:
-    """Predicates that must all hold, as one; shared ones stay the same object."""
-    stated = [part for part in parts if part is not None]
-    return None if not stated else stated[0] if len(stated) == 1 else ["all", stated]
+def _joined(reach: list[Any], when: Any) -> Any:
+    """What the instrument and the rule say of the scope, as one; shared parts stay one object."""
+    if not reach:
+        return when
+    return ["all", reach if when is None else [*reach, when]]
 
 
 def _articles(text: str) -> Iterator[Article]:
@@ -171,6 +173,11 @@ def _articles(text: str) -> Iterator[Article]:
             _text(a["chapter"]),
             tuple(a["rules"]),
         )
+
+
+def _guideline(text: str) -> Iterator[GuidelineItem]:
+    for item in json.loads(text):
+        yield GuidelineItem(item["item"], _text(item["title"]), item["concerns"])
 
 
 def from_json(data: dict[str, Any]) -> Policies:
@@ -194,6 +201,7 @@ def from_json(data: dict[str, Any]) -> Policies:
                 for v in i["versions"]
             ),
             date.fromisoformat(i["knowledge_date"]),
+            i["unit"],
         )
         for i in data["instruments"]
     }
@@ -204,7 +212,7 @@ def from_json(data: dict[str, Any]) -> Policies:
             title=_text(r["title"]),
             kind=r["kind"],
             chain=tuple(tuple(keys) for keys in r["chain"]),
-            when=_joined([*(data["shared"][i] for i in r["reach"]), r["when"]]),
+            when=_joined([data["shared"][i] for i in r["reach"]], r["when"]),
             require=r["require"],
             question=_text(r["question"]) if r["question"] else None,
             provisions=tuple(Provision(*p) for p in r["provisions"]),
@@ -238,6 +246,7 @@ def from_json(data: dict[str, Any]) -> Policies:
                 _text(s["condition"]),
                 _text(s["addressee"]),
                 tuple(s["applies_to"]),
+                s["fine"],
             )
             for s in data["sanctions"]
         },
@@ -265,4 +274,5 @@ def from_json(data: dict[str, Any]) -> Policies:
             for e in data["evidence"]
         ),
         key=data["key"],
+        guideline=Later(lambda: _guideline(data["guideline"])),
     )

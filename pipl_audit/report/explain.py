@@ -102,7 +102,7 @@ def _period(page: Page, rule: Rule) -> str:
 
 def _articles(page: Page, articles: Sequence[Article], law: Law, alone: bool = False) -> None:
     for article in articles:
-        label = law.label(Provision(article.version, article.number), page.lang)
+        label = law.label(law.article(article), page.lang)
         if alone:
             page.heading(f"{label} ({article.version})")
             if article.chapter(page.lang):

@@ -72,7 +72,7 @@ def render(result: Result, *, only: Collection[Status] = (), summary: bool = Fal
         "satisfied_by_grade": dict(result.satisfied_by_grade),
         "waived": dict(result.marks.waived),
         "baseline": dict(result.marks.baseline),
-        "problems": [_problem(p) for p in result.problems],
+        "problems": [problem_json(p) for p in result.problems],
     }
     if not summary:
         found = [f for f in result.findings if not only or f.status in only]
@@ -128,7 +128,7 @@ def _location(location: Location | None) -> dict[str, Any] | None:
     return None if location is None else _span(location.path, location.span)
 
 
-def _problem(problem: Problem) -> dict[str, Any]:
+def problem_json(problem: Problem) -> dict[str, Any]:
     return {
         "code": problem.code,
         "location": _span(problem.path, problem.span),
@@ -150,7 +150,7 @@ def _finding(finding: Finding, law: Law) -> dict[str, Any]:
         "operator": masked(finding.operator),
         "object": masked(finding.object),
         "location": _location(finding.location),
-        "facts": [_fact(fact) for fact in finding.facts],
+        "facts": [fact_json(fact) for fact in finding.facts],
         "missing": [masked(fact.path) for fact in finding.missing],
         "provisions": [provision(p, law) for p in rule.provisions],
         "message": rule.message._asdict(),
@@ -209,7 +209,7 @@ def _gap(gap: EvidenceGap) -> dict[str, Any]:
     }
 
 
-def _fact(fact: FactUsed) -> dict[str, Any]:
+def fact_json(fact: FactUsed) -> dict[str, Any]:
     return {
         "path": masked(fact.path),
         "value": plain_value(fact.path, fact.value),
@@ -239,6 +239,8 @@ def _sanction(sanction: Sanction, law: Law) -> dict[str, Any]:
         "measure": sanction.measure._asdict(),
         "condition": sanction.condition._asdict(),
         "addressee": sanction.addressee._asdict(),
+        # The range of a fine, where the measure is one: yuan, or per cent of turnover.
+        "fine": sanction.fine,
     }
 
 

@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from pipl_audit.model.policy import Article, Instrument, Policies, Rule, Version
+from pipl_audit.model.policy import (
+    Article,
+    GuidelineItem,
+    Instrument,
+    Policies,
+    Provision,
+    Rule,
+    Version,
+)
 from pipl_audit.model.terms import ARTICLE_STATUSES, SEVERITIES, ArticleStatus, Lang
 from pipl_audit.report.json import dump, provision
 from pipl_audit.report.page import Page
 from pipl_audit.report.safe import columns, escaped
 from pipl_audit.report.wording import Law
+
+# The items of the audit guidelines, each with the rules that serve it.
+Guideline = Sequence[tuple[GuidelineItem, Sequence[str]]]
 
 
 class Covered(Protocol):
@@ -89,8 +100,10 @@ def rules_json(policies: Policies, rules: Sequence[Rule]) -> str:
     )
 
 
-def coverage_text(found: Sequence[Covered], lang: Lang, width: int, colour: bool) -> str:
-    """A table per version, then its totals."""
+def coverage_text(
+    found: Sequence[Covered], guideline: Guideline, lang: Lang, width: int, colour: bool
+) -> str:
+    """A table per version, the items of the audit guidelines, then the totals."""
     page = Page(lang, width, colour)
     for covered in found:
         name = covered.instrument.title(lang)
@@ -99,13 +112,18 @@ def coverage_text(found: Sequence[Covered], lang: Lang, width: int, colour: bool
             page,
             [
                 (
-                    page.say(f"第{a.number}条", f"art. {a.number}"),
+                    Provision(a.version, a.number, unit=covered.instrument.unit).label(lang),
                     ARTICLE_STATUSES[a.status](lang),
                     ", ".join(a.rules) or "-",
                 )
                 for a in covered.articles
             ],
         )
+    if guideline:
+        page.heading(page.say("合规审计指引", "Audit guidelines"))
+        for item, rules in guideline:
+            count = page.say(f"规则 {len(rules)} 条", f"{len(rules)} rules")
+            page.line(f"{item.number:>2}  {escaped(item.title(lang))}{page.say('：', ': ')}{count}")
     page.heading(page.say("小结", "Summary"))
     for covered in found:
         totals = page.say("，", ", ").join(
@@ -121,7 +139,7 @@ def coverage_text(found: Sequence[Covered], lang: Lang, width: int, colour: bool
     return page.done()
 
 
-def coverage_json(found: Sequence[Covered]) -> str:
+def coverage_json(found: Sequence[Covered], guideline: Guideline) -> str:
     """The same as data."""
     versions: list[dict[str, Any]] = [
         {
@@ -132,10 +150,24 @@ def coverage_json(found: Sequence[Covered]) -> str:
             "source": c.version.source,
             "totals": dict(c.totals),
             "articles": [
-                {"article": a.number, "status": a.status, "rules": list(a.rules)}
+                {"article": a.number or "unknown", "status": a.status, "rules": list(a.rules)}
                 for a in c.articles
             ],
         }
         for c in found
     ]
-    return dump({"format": "pipl-audit/coverage/v1", "versions": versions})
+    return dump(
+        {
+            "format": "pipl-audit/coverage/v1",
+            "versions": versions,
+            "guideline": [
+                {
+                    "item": item.number,
+                    "title": item.title._asdict(),
+                    "concerns": item.concerns,
+                    "rules": list(rules),
+                }
+                for item, rules in guideline
+            ],
+        }
+    )

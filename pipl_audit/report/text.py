@@ -61,7 +61,7 @@ def render(
 ) -> str:
     """The report. ``only`` restricts it to these outcomes, ``summary`` to the counts."""
     page = Page(lang, width, colour)
-    _problems(page, result.problems)
+    write_problems(page, result.problems)
     if not summary:
         excerpts = Excerpts(result.sources)
         law = Law(result.instruments)
@@ -91,7 +91,7 @@ def _counted(page: Page, words: Bilingual, count: int) -> str:
     return f"{text[:1].upper()}{text[1:]} ({count})" if page.lang == "en" else f"{text}（{count}）"
 
 
-def _problems(page: Page, problems: Iterable[Problem]) -> None:
+def write_problems(page: Page, problems: Iterable[Problem]) -> None:
     """What could not be audited comes first: the rest says nothing about it."""
     problems = list(problems)
     if not problems:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from pipl_audit.errors import Problem
-from pipl_audit.model.policy import Instrument, Provision, Sanction
+from pipl_audit.model.policy import Article, Instrument, Provision, Sanction
 from pipl_audit.model.result import EvidenceIssue, EvidenceReason, Finding, Result, Standing
 from pipl_audit.model.terms import POLICY_CONFLICT, STATUSES, Bilingual, Lang, SourceText
 from pipl_audit.model.waiver import WaiverIssue, WaiverReason
@@ -22,6 +22,7 @@ SOURCES: dict[SourceText, Bilingual] = {
     "full": Bilingual("依全文", "full text at hand"),
     "partial": Bilingual("依部分文本", "part of the text at hand"),
     "summary": Bilingual("依摘要，未核对原文", "summary at hand, text not checked"),
+    "not_held": Bilingual("可能适用，文本未收录", "may apply, text not held"),
 }
 STANDINGS: dict[str, Bilingual] = {
     "operator": Bilingual("由运营者自行声明", "declared by the operator"),
@@ -74,6 +75,12 @@ class Law:
     def instrument(self, provision: Provision) -> Instrument | None:
         """The instrument of a provision, if it is among those loaded."""
         return self._by_version.get(provision.version)
+
+    def article(self, article: Article) -> Provision:
+        """The provision an article as a whole is."""
+        instrument = self._by_version.get(article.version)
+        unit = instrument.unit if instrument else "article"
+        return Provision(article.version, article.number, unit=unit)
 
     def label(self, provision: Provision, lang: Lang) -> str:
         """``PIPL art. 14 para. 1`` / ``《个人信息保护法》第14条第1款``."""

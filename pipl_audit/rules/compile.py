@@ -367,8 +367,6 @@ def _list_test(path: list[Any], keyword: str, operand: Any, other: list[Any] | N
 def _conjunction(parts: list[Compiled], decisive: bool) -> Compiled:
     """``all`` (a ``False`` part decides) or ``any`` (a ``True`` part decides)."""
     tests = tuple(part.test for part in parts)
-    if len(parts) == 1:
-        return parts[0]
 
     def test(frame: Frame) -> Verdict:
         verdict: Verdict = not decisive

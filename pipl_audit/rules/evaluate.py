@@ -6,10 +6,11 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from functools import cached_property
+from typing import Any, NamedTuple
 
-from pipl_audit.model.policy import Policies, Rule, Sanction
-from pipl_audit.model.result import EvidenceGap, FactPart, FactUsed, Finding, Outcome
+from pipl_audit.model.policy import EvidenceAsk, Policies, Rule, Sanction
+from pipl_audit.model.result import Bound, EvidenceGap, FactPart, FactUsed, Finding, Outcome
 from pipl_audit.model.sourced import SourcedDeclaration
 from pipl_audit.model.terms import Grade, Status
 from pipl_audit.rules.compile import Compiled, Compiler, Test, Verdict, conjuncts
@@ -19,80 +20,138 @@ from pipl_audit.rules.facts import FactRef, Frame, Ground, fact_at
 _FINDINGS: tuple[Status, ...] = ("violated", "not_demonstrated", "review")
 
 
-class CompiledRule(NamedTuple):
-    """A rule with its scope and requirement as closures; ``None`` where it has none."""
+class CompiledRule:
+    """A rule with its scope and requirement as closures; ``None`` where it has none.
 
-    rule: Rule
-    when: Compiled | None
-    require: Compiled | None
-
-
-class RulesOnKind(NamedTuple):
-    """The rules on one kind of object, those of equal scope together.
-
-    ``parts`` are what the scopes are made of: rules of one instrument share most of them, and
-    each is decided once per object. A group holds the numbers of its parts and, per rule, the test
-    of its requirement and the status if that is met; ``rules`` are in the order of the groups.
+    They are made when they are first asked for: of most rules, the reach of the instrument or the
+    scope says that they do not apply.
     """
 
-    rules: list[CompiledRule]
-    parts: list[Test]
-    groups: list[tuple[tuple[int, ...], list[tuple[Test | None, Status]]]]
+    __slots__ = ("_compiler", "_require", "_when", "rule")
+
+    def __init__(self, rule: Rule, compiler: Compiler) -> None:
+        self.rule = rule
+        self._compiler = compiler
+        self._when: Compiled | None = None
+        self._require: Compiled | None = None
+
+    @property
+    def when(self) -> Compiled | None:
+        if self._when is None and self.rule.when is not None:
+            self._when = self._compiler.compile(self.rule.when)
+        return self._when
+
+    @property
+    def require(self) -> Compiled | None:
+        if self._require is None and self.rule.require is not None:
+            self._require = self._compiler.compile(self.rule.require)
+        return self._require
+
+
+class Group:
+    """Rules of equal scope: the numbers of its parts, and the rules.
+
+    ``tests`` are those of the requirements with the status if they are met, once somebody asked.
+    """
+
+    __slots__ = ("rules", "scope", "tests")
+
+    def __init__(self, scope: tuple[int, ...]) -> None:
+        self.scope = scope
+        self.rules: list[CompiledRule] = []
+        self.tests: list[tuple[Test | None, Status]] | None = None
+
+    def prepare(self) -> list[tuple[Test | None, Status]]:
+        """The requirements, made ready."""
+        tests: list[tuple[Test | None, Status]] = [
+            (
+                one.require.test if one.require else None,
+                "satisfied" if one.rule.question is None else "review",
+            )
+            for one in self.rules
+        ]
+        self.tests = tests
+        return tests
+
+
+class RulesOnKind:
+    """The rules on one kind of object: by the reach of their instruments, those of equal scope
+    together.
+
+    ``parts`` are what reaches and scopes are made of: rules share most of them, and each is decided
+    once per object. ``rules`` are in the order of the groups.
+    """
+
+    __slots__ = ("_compiler", "_tests", "_trees", "by_reach", "rules")
+
+    def __init__(self, rules: list[Rule], compiler: Compiler) -> None:
+        self._compiler = compiler
+        self._trees: list[Any] = []
+        self._tests: list[Test | None] = []
+        numbers: dict[str, int] = {}
+        # Rules share the trees of their instrument's reach.
+        reaches: dict[tuple[int, ...], tuple[int, ...]] = {}
+        by_scope: dict[tuple[tuple[int, ...], tuple[int, ...]], Group] = {}
+        for rule in rules:
+            whole = list(rule.when[1]) if rule.outer else []
+            own = conjuncts(["all", whole[rule.outer :]] if rule.outer else rule.when)
+            shared = tuple(map(id, whole[: rule.outer]))
+            reach = reaches.get(shared)
+            if reach is None:
+                outer = [part for tree in whole[: rule.outer] for part in conjuncts(tree)]
+                reach = reaches[shared] = tuple(self._number(part, numbers) for part in outer)
+            scope = tuple(self._number(part, numbers) for part in own)
+            group = by_scope.setdefault((reach, scope), Group(scope))
+            group.rules.append(CompiledRule(rule, compiler))
+        # Per reach: its parts, its groups, how many rules they have.
+        self.by_reach: list[tuple[tuple[int, ...], list[Group], int]] = []
+        for reach in dict.fromkeys(reach for reach, _ in by_scope):
+            groups = [group for (other, _), group in by_scope.items() if other == reach]
+            self.by_reach.append((reach, groups, sum(len(group.rules) for group in groups)))
+        self.rules = [
+            one for _, groups, _ in self.by_reach for group in groups for one in group.rules
+        ]
+
+    def _number(self, tree: Any, numbers: dict[str, int]) -> int:
+        found = numbers.setdefault(repr(tree), len(self._trees))
+        if found == len(self._trees):
+            self._trees.append(tree)
+            self._tests.append(None)
+        return found
+
+    def test(self, number: int) -> Test:
+        """A part as a closure."""
+        found = self._tests[number]
+        if found is None:
+            found = self._tests[number] = self._compiler.compile(self._trees[number]).test
+        return found
 
 
 Chain = tuple[tuple[str, ...], ...]
 
 
-def _on_kind(rules: list[Rule], compiler: Compiler) -> RulesOnKind:
-    parts: dict[Test, int] = {}
-    by_scope: dict[tuple[int, ...], list[CompiledRule]] = {}
-    for rule in rules:
-        scope = tuple(
-            parts.setdefault(compiler.compile(part).test, len(parts))
-            for part in conjuncts(rule.when)
-        )
-        by_scope.setdefault(scope, []).append(
-            CompiledRule(
-                rule,
-                compiler.compile(rule.when) if rule.when else None,
-                compiler.compile(rule.require) if rule.require else None,
-            )
-        )
-    return RulesOnKind(
-        [compiled for group in by_scope.values() for compiled in group],
-        list(parts),
-        [
-            (
-                scope,
-                [
-                    (
-                        compiled.require.test if compiled.require else None,
-                        "satisfied" if compiled.rule.question is None else "review",
-                    )
-                    for compiled in group
-                ],
-            )
-            for scope, group in by_scope.items()
-        ],
-    )
-
-
 class Program:
-    """The rules of one day's law, compiled once for any number of declarations."""
+    """The rules of one day's law, ready for any number of declarations."""
 
     def __init__(
         self, policies: Policies, as_of: date, rules: Iterable[Rule] | None = None
     ) -> None:
         self.policies = policies
         self.as_of = as_of
-        compiler = Compiler(policies, as_of)
+        self._compiler = Compiler(policies, as_of)
         chosen = policies.rules.values() if rules is None else rules
-        self.evidence_asks = [(ask, compiler.compile(ask.when)) for ask in policies.evidence_asks]
         by_chain: dict[Chain, list[Rule]] = {}
         for rule in chosen:
             if rule.holds_on(as_of):
                 by_chain.setdefault(rule.chain, []).append(rule)
-        self.by_chain = {chain: _on_kind(rules, compiler) for chain, rules in by_chain.items()}
+        self.by_chain = {
+            chain: RulesOnKind(rules, self._compiler) for chain, rules in by_chain.items()
+        }
+
+    @cached_property
+    def evidence_asks(self) -> list[tuple[EvidenceAsk, Compiled]]:
+        """What calls for a document, and when."""
+        return [(ask, self._compiler.compile(ask.when)) for ask in self.policies.evidence_asks]
 
 
 class Judgement(NamedTuple):
@@ -122,7 +181,8 @@ def decide(program: Program, ground: Ground) -> list[Decided]:
     """
     found: list[Decided] = []
     # Everything in local names: with many rules and objects, this is where the time goes.
-    for chain, (rules, parts, groups) in program.by_chain.items():
+    for chain, on_kind in program.by_chain.items():
+        rules, by_reach, test_of = on_kind.rules, on_kind.by_reach, on_kind.test
         for frame in ground.frames(chain):
             statuses: list[Status] = []
             found.append(Decided(frame, rules, statuses))
@@ -130,28 +190,45 @@ def decide(program: Program, ground: Ground) -> list[Decided]:
                 statuses.extend(["not_applicable"] * len(rules))
                 continue
             known: dict[int, Verdict] = {}
-            for scope, members in groups:
-                verdict: Verdict = True
-                for number in scope:
-                    if number in known:
-                        part = known[number]
-                    else:
-                        part = known[number] = parts[number](frame)
+            for reach, groups, count in by_reach:
+                reached: Verdict = True
+                for number in reach:
+                    if number not in known:
+                        known[number] = test_of(number)(frame)
+                    part = known[number]
                     if part is False:
-                        verdict = False
+                        reached = False
                         break
                     if part is None:
-                        verdict = None
-                if verdict is False:
-                    statuses.extend(["not_applicable"] * len(members))
-                elif verdict is None or frame.obj is None:
-                    statuses.extend(["not_demonstrated"] * len(members))
-                else:
-                    for test, met in members:
-                        holds = True if test is None else test(frame)
-                        statuses.append(
-                            met if holds else "violated" if holds is False else "not_demonstrated"
-                        )
+                        reached = None
+                if reached is False:
+                    statuses.extend(["not_applicable"] * count)
+                    continue
+                for group in groups:
+                    verdict: Verdict = reached
+                    for number in group.scope:
+                        if number not in known:
+                            known[number] = test_of(number)(frame)
+                        part = known[number]
+                        if part is False:
+                            verdict = False
+                            break
+                        if part is None:
+                            verdict = None
+                    if verdict is False:
+                        statuses.extend(["not_applicable"] * len(group.rules))
+                    elif verdict is None or frame.obj is None:
+                        statuses.extend(["not_demonstrated"] * len(group.rules))
+                    else:
+                        for test, met in group.tests or group.prepare():
+                            holds = True if test is None else test(frame)
+                            statuses.append(
+                                met
+                                if holds
+                                else "violated"
+                                if holds is False
+                                else "not_demonstrated"
+                            )
     return found
 
 
@@ -203,23 +280,21 @@ def _scope_parts(compiled: CompiledRule, frame: Frame) -> Iterator[tuple[FactPar
 
 def facts_used(judgement: Judgement) -> tuple[FactUsed, ...]:
     """The decisive facts, each once, with their places."""
-    ground = judgement.frame.ground
+    return tuple(_used(judgement.frame.ground, _decisive_parts(judgement)))
+
+
+def _used(ground: Ground, refs: Iterable[tuple[FactPart, FactRef]]) -> Iterator[FactUsed]:
     seen: set[tuple[str | int, ...]] = set()
-    used: list[FactUsed] = []
-    for part, ref in _decisive_parts(judgement):
-        if ref.route in seen:
-            continue
-        seen.add(ref.route)
-        used.append(
-            FactUsed(
+    for part, ref in refs:
+        if ref.route not in seen:
+            seen.add(ref.route)
+            yield FactUsed(
                 ground.describe(ref.route),
                 ref.value,
                 ground.sourced.locate(ref.route),
                 ref.incomplete,
                 part,
             )
-        )
-    return tuple(used)
 
 
 def grade_of(judgement: Judgement) -> Grade | None:
@@ -316,6 +391,34 @@ def evidence_gaps(program: Program, ground: Ground, decided: list[Decided]) -> l
                 )
             )
     return sorted(found, key=lambda gap: (-gap.outcomes, gap.ask.id, gap.path))
+
+
+def reach(
+    policies: Policies, as_of: date, rules: Iterable[Rule], grounds: Sequence[Ground]
+) -> Iterator[Bound]:
+    """Whether the instruments of these rules reach the objects the rules judge.
+
+    What the instrument says of its reach decides alone, not what the rule adds.
+    """
+    compiler = Compiler(policies, as_of)
+    scopes = [(rule, compiler.compile(["all", _outer(rule)])) for rule in rules]
+    for ground in grounds:
+        for rule, scope in scopes:
+            for frame in ground.frames(rule.chain):
+                if frame.obj is None:
+                    continue
+                yield Bound(
+                    rule.instrument,
+                    ground.sourced.operator_id,
+                    frame.path,
+                    scope.test(frame),
+                    tuple(_used(ground, [("instrument", ref) for ref in scope.explain(frame)])),
+                )
+
+
+def _outer(rule: Rule) -> list[Any]:
+    """The parts of a rule's scope that are its instrument's."""
+    return list(rule.when[1][: rule.outer]) if rule.outer else []
 
 
 def _sanctions(rule: Rule, ground: Ground, policies: Policies) -> Iterator[Sanction]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain, groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipl_audit.errors import Problem, Unreadable
 from pipl_audit.model.declaration import Declaration
@@ -41,6 +41,7 @@ from pipl_audit.reading.packs import load_policies
 from pipl_audit.reading.tree import read, read_bytes
 from pipl_audit.rules.evaluate import (
     Decided,
+    Judgement,
     Program,
     evidence_gaps,
     finding,
@@ -49,7 +50,15 @@ from pipl_audit.rules.evaluate import (
     run,
 )
 
-Source = str | Path | Declaration | Mapping[str, Any]
+
+class Held(NamedTuple):
+    """A file whose bytes are at hand, under the name it is shown by."""
+
+    shown: str
+    data: bytes
+
+
+Source = str | Path | Declaration | Mapping[str, Any] | Held
 
 
 @dataclass(slots=True)
@@ -111,9 +120,36 @@ def _scan(
 ) -> Result:
     if policies is None:
         policies = load_policies([Path(pack) for pack in packs])
-    one = isinstance(sources, str | Path | Declaration | Mapping)
-    gathered = _gather([sources] if one else list(sources), tuple(excludes))  # type: ignore[list-item, arg-type]
+    gathered = _gather(_listed(sources), tuple(excludes))
     return _judged(gathered, as_of, instruments, rules, policies)
+
+
+def declarations_of(
+    sources: Source | Iterable[Source], policies: Policies, excludes: Sequence[str] = ()
+) -> tuple[list[SourcedDeclaration], list[Problem]]:
+    """The declarations that can be audited, and what stands against the others."""
+    declarations, problems, _ = _build(_gather(_listed(sources), tuple(excludes)), policies)
+    return declarations, problems
+
+
+def judgements_of(
+    sources: Source | Iterable[Source],
+    *,
+    as_of: date,
+    policies: Policies,
+    instruments: Sequence[str] = (),
+    excludes: Sequence[str] = (),
+) -> tuple[list[SourcedDeclaration], list[Judgement], list[Problem]]:
+    """The declarations, every rule on every object of them, and what could not be audited."""
+    declarations, problems = declarations_of(sources, policies, excludes)
+    program = Program(policies, as_of, _law_of_day(policies, as_of, instruments, ()))
+    decided = run(program, declarations)
+    return declarations, [j for one in decided for j in one.judgements()], problems
+
+
+def _listed(sources: Source | Iterable[Source]) -> list[Source]:
+    one = isinstance(sources, str | Path | Declaration | Mapping | Held)
+    return [sources] if one else list(sources)  # type: ignore[list-item, arg-type]
 
 
 def _judged(
@@ -124,23 +160,24 @@ def _judged(
     policies: Policies,
 ) -> Result:
     declarations, problems, issues = _build(gathered, policies)
-    chosen = [
-        # What an event is judged by is known with its day.
-        rule if rule.judged_on is not None else policies.law_of(rule, as_of)
-        for rule in _chosen(policies, instruments, rules)
-        if rule.holds_on(as_of)
-    ]
+    chosen = _law_of_day(policies, as_of, instruments, rules)
     program = Program(policies, as_of, chosen)
     decided = run(program, declarations)
     result = _result(as_of, declarations, decided, problems, issues, gathered, policies, program)
     return replace(result, rules=tuple(chosen))
 
 
-def _chosen(policies: Policies, instruments: Sequence[str], rules: Sequence[str]) -> list[Rule]:
+def _law_of_day(
+    policies: Policies, as_of: date, instruments: Sequence[str], rules: Sequence[str]
+) -> list[Rule]:
+    """The rules chosen, as they stand that day."""
     return [
-        rule
+        # What an event is judged by is known with its day.
+        rule if rule.judged_on is not None else policies.law_of(rule, as_of)
         for rule in policies.rules.values()
-        if (not instruments or rule.instrument in instruments) and (not rules or rule.id in rules)
+        if rule.holds_on(as_of)
+        and (not instruments or rule.instrument in instruments)
+        and (not rules or rule.id in rules)
     ]
 
 
@@ -198,6 +235,9 @@ def _gather(sources: list[Source], excludes: tuple[str, ...]) -> _Gathered:
             gathered.problems.extend(problems)
             if not problems:
                 gathered.built.append(joined)
+        elif isinstance(source, Held):
+            gathered.files += 1
+            _take_bytes(gathered, source.shown, source.data, explicit=False)
         elif Path(source).is_dir():
             folders.append(Path(source))
         else:
@@ -230,9 +270,17 @@ def _take(gathered: _Gathered, path: Path, seen: set[Path], explicit: bool) -> N
         return
     seen.add(key)
     gathered.files += 1
-    shown, data = _shown(path), b""
+    shown = _shown(path)
     try:
         data = read_bytes(path, shown)
+    except Unreadable as error:
+        gathered.problems.extend(error.problems)
+        return
+    _take_bytes(gathered, shown, data, explicit)
+
+
+def _take_bytes(gathered: _Gathered, shown: str, data: bytes, explicit: bool) -> None:
+    try:
         if not explicit and not looks_like_manifest(data):
             gathered.skipped += 1
             return

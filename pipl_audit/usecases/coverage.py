@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from pipl_audit.model.policy import Article, Instrument, Policies, Version
+from pipl_audit.model.policy import Article, GuidelineItem, Instrument, Policies, Version
 from pipl_audit.model.terms import ArticleStatus, Bilingual
 
 STATUS_ORDER: tuple[ArticleStatus, ...] = (
@@ -54,3 +54,21 @@ def coverage(policies: Policies, instruments: Collection[str] = ()) -> list[Vers
             articles = tuple(sorted((*held, *missing), key=lambda article: article.number))
             found.append(VersionCoverage(instrument, version, articles))
     return found
+
+
+def guideline_coverage(
+    policies: Policies, instruments: Collection[str] = ()
+) -> list[tuple[GuidelineItem, tuple[str, ...]]]:
+    """The items of the audit guidelines, each with the rules that serve it."""
+    return [
+        (
+            item,
+            tuple(
+                rule.id
+                for rule in policies.rules.values()
+                if item.number in rule.guideline
+                and (not instruments or rule.instrument in instruments)
+            ),
+        )
+        for item in policies.guideline
+    ]

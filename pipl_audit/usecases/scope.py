@@ -1,0 +1,63 @@
+"""Which law applies: for each object, the instruments that reach it and the facts that decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipl_audit.errors import Problem
+from pipl_audit.model.policy import Instrument, Policies, Rule
+from pipl_audit.model.result import Bound
+from pipl_audit.rules.evaluate import reach
+from pipl_audit.rules.facts import Ground
+from pipl_audit.usecases.audit import Source, declarations_of
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeResult:
+    """What each instrument says of each object."""
+
+    as_of: date
+    operators: tuple[str, ...]
+    instruments: tuple[Instrument, ...]
+    bound: tuple[Bound, ...]
+    problems: tuple[Problem, ...]
+
+
+def explain_scope(
+    sources: Source | Iterable[Source],
+    *,
+    as_of: date,
+    policies: Policies,
+    instruments: Sequence[str] = (),
+    excludes: Sequence[str] = (),
+) -> ScopeResult:
+    """For each object of the declarations, the instruments in force on that day that have rules on
+    objects of its kind: whether they reach it, and by which stated facts."""
+    declarations, problems = declarations_of(sources, policies, excludes)
+    in_force = {
+        i.id: i
+        for i in policies.instruments.values()
+        if (not instruments or i.id in instruments) and any(v.in_force(as_of) for v in i.versions)
+    }
+    firsts = list(_one_per_kind(r for r in policies.rules.values() if r.instrument in in_force))
+    grounds = [Ground(sourced) for sourced in declarations]
+    bound = tuple(reach(policies, as_of, firsts, grounds))
+    return ScopeResult(
+        as_of,
+        tuple(d.operator_id for d in declarations),
+        tuple(in_force[i] for i in sorted({b.instrument for b in bound})),
+        bound,
+        tuple(problems),
+    )
+
+
+def _one_per_kind(rules: Iterable[Rule]) -> Iterator[Rule]:
+    """Rules of one instrument on one kind of object share what the instrument says of its reach."""
+    seen: set[tuple[str, object]] = set()
+    for rule in rules:
+        key = (rule.instrument, rule.chain)
+        if key not in seen:
+            seen.add(key)
+            yield rule
