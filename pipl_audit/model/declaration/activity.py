@@ -218,6 +218,29 @@ class Entrustment(Part):
     assists_principal: Flag | None = say(
         "是否协助委托人履行义务", "Whether the principal is assisted in its duties"
     )
+    government_data: Flag | None = say(
+        "是否受国家机关或者法律、法规授权的组织委托处理政务数据或者建设、维护电子政务系统",
+        "Whether a state organ or authorised organisation entrusts government data or systems"
+        " (DSL 40)",
+    )
+
+
+class DataTrading(Part):
+    """DSL 33: what an intermediary in data trading does."""
+
+    intermediary: Flag | None = say(
+        "是否从事数据交易中介服务（撮合他人之间的交易）",
+        "Whether it is an intermediary, for trades between others",
+    )
+    source_asked: Flag | None = say(
+        "是否要求数据提供方说明数据来源", "Whether suppliers must state the source of the data"
+    )
+    identities_checked: Flag | None = say(
+        "是否审核交易双方的身份", "Whether the identity of both parties is checked"
+    )
+    records_kept: Flag | None = say(
+        "是否留存审核、交易记录", "Whether records of checks and trades are kept"
+    )
 
 
 class Change(Item):
@@ -454,6 +477,7 @@ class Activity(Item):
     )
     joint: JointHandling | None = say("共同处理", "Joint handling")
     entrustment: Entrustment | None = say("受托处理", "Processing for a principal")
+    data_trading: DataTrading | None = say("数据交易", "Data trading")
     changes: list[Change] | None = say("处理变更（无则填 []）", "Changes (`[]` if none)")
     impact_assessment: ImpactAssessment | None = say(
         "个人信息保护影响评估", "Personal information protection impact assessment"

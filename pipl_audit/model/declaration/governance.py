@@ -62,6 +62,23 @@ class Governance(Part):
     complaints_channel: Flag | None = say(
         "是否公布投诉举报渠道", "Whether a channel for complaints is public"
     )
+    user_information_rules: Flag | None = say(
+        "是否建立健全用户信息保护制度并严格保密",
+        "Whether rules protect user information and keep it strictly confidential",
+    )
+    real_identity_required: Flag | None = say(
+        "是否要求用户提供真实身份信息，否则不提供服务",
+        "Whether real identity is asked of users and service refused without it",
+    )
+    stops_barred_content: Flag | None = say(
+        "是否对用户发布的禁止信息停止传输、消除、保存记录并报告",
+        "Whether barred content of users is stopped, removed, recorded and reported",
+    )
+    publishes_government_data: Flag | None = say(
+        "国家机关：是否按照规定及时、准确地公开政务数据（依法不予公开的除外）",
+        "State organ: whether government data are published promptly and accurately as prescribed,"
+        " save what the law withholds",
+    )
     platform_compliance_system: Flag | None = say(
         "平台：是否建立合规制度体系", "Platform: whether a compliance system exists"
     )
@@ -81,7 +98,7 @@ class Governance(Part):
 class Mlps(Part):
     """Multi-level protection scheme."""
 
-    grade: Count | None = say("等级", "Grade")
+    grade: Count | None = say("等级（没有定级的填 0）", "Grade (0 if none was determined)")
     filed: Flag | None = say("是否备案", "Whether filed")
     filed_on: Day | None = say("备案日期", "Day filed")
     tested_on: Day | None = say("测评日期", "Day of the last test")
@@ -94,6 +111,14 @@ class Vulnerability(Item):
     repaired: Flag | None = say("是否修复", "Whether repaired")
     repaired_on: Day | None = say("修复日期", "Day repaired")
     reported: Flag | None = say("是否报告", "Whether reported")
+    remedied_at_once: Flag | None = say(
+        "是否立即采取补救措施", "Whether remedial measures were taken at once"
+    )
+    in_product_or_service: Flag | None = say(
+        "是否存在于所提供的网络产品、服务中",
+        "Whether it is in a network product or service the operator provides",
+    )
+    users_told: Flag | None = say("是否告知用户", "Whether users were told")
 
 
 class Security(Part):
@@ -109,15 +134,49 @@ class Security(Part):
     backups: Flag | None = say("是否备份", "Whether backups are made")
     network_log_days: Count | None = say("网络日志留存天数", "Days network logs are kept")
     monitoring: Flag | None = say("是否监测", "Whether there is monitoring")
+    attack_protection: Flag | None = say(
+        "是否采取防范计算机病毒和网络攻击、侵入的技术措施",
+        "Whether technical measures guard against viruses, attacks and intrusion",
+    )
+    maintenance_continued: Flag | None = say(
+        "是否在规定或者约定的期限内持续提供安全维护",
+        "Whether security maintenance of products and services goes on for its term",
+    )
+    providers_must_report: Flag | None = say(
+        "是否以合同等形式要求安全、运维服务者及时报告事件并协助报告（无此类服务者填 true）",
+        "Whether contracts or the like oblige providers of security and maintenance to report"
+        " incidents and help in reporting (true if there are none)",
+    )
     vulnerabilities: list[Vulnerability] | None = say("已知漏洞", "Known vulnerabilities")
     mlps: Mlps | None = say("网络安全等级保护", "Multi-level protection scheme")
     incident_plan: Flag | None = say(
         "是否制定并组织实施应急预案", "Whether an incident plan exists and is practised"
     )
     last_drill_on: Day | None = say("最近演练日期", "Day of the last drill")
+    commercial_cryptography_required: Flag | None = say(
+        "是否依规定须使用商用密码保护关键信息基础设施",
+        "Whether critical infrastructure must be protected by commercial cryptography",
+    )
+    commercial_cryptography_used: Flag | None = say(
+        "是否使用商用密码进行保护", "Whether commercial cryptography is used"
+    )
+    commercial_cryptography_assessed: Flag | None = say(
+        "是否开展商用密码应用安全性评估", "Whether its application was assessed for security"
+    )
     commercial_cryptography_assessed_on: Day | None = say(
         "商用密码应用安全性评估日期", "Day of the commercial-cryptography assessment"
     )
+
+
+IncidentReportItem = Literal[
+    "entity_and_system",
+    "incident_and_measures",
+    "trend",
+    "cause",
+    "tracing",
+    "next_steps",
+    "evidence_kept",
+]
 
 
 class Incident(Item):
@@ -134,10 +193,24 @@ class Incident(Item):
     remedied_at_once: Flag | None = say(
         "是否立即采取补救措施", "Whether remedial measures were taken at once"
     )
+    plan_started: Flag | None = say("是否立即启动应急预案", "Whether the plan was started at once")
     reports: list[IncidentReport] | None = say("报告", "Reports")
     authority_notified: Flag | None = say("是否通知主管部门", "Whether the authority was notified")
     grade: Literal["especially_major", "major", "larger", "general"] | None = say("级别", "Grade")
     persons: Count | None = say("涉及人数", "Persons concerned")
+    direct_loss: Count | None = say("直接经济损失（元）", "Direct economic loss in yuan")
+    critical_infrastructure_concerned: Flag | None = say(
+        "是否涉及关键信息基础设施", "Whether critical information infrastructure is concerned"
+    )
+    whole_outage_minutes: Count | None = say(
+        "关键信息基础设施整体中断运行的分钟数",
+        "Minutes critical infrastructure was down as a whole",
+    )
+    main_function_outage_minutes: Count | None = say(
+        "关键信息基础设施主要功能中断运行的分钟数",
+        "Minutes main functions of critical infrastructure were down",
+    )
+    suspected_crime: Flag | None = say("是否涉嫌违法犯罪", "Whether an offence is suspected")
     datasets: list[Annotated[str, RefTo("datasets")]] | None = say("涉及数据集", "Datasets")
     individuals_notified: Flag | None = say("是否通知个人", "Whether persons were notified")
     individuals_notified_at: Moment | None = say("通知个人时间", "When")
@@ -161,6 +234,10 @@ class Incident(Item):
         "主管部门是否要求通知个人", "Whether the authority ordered notice to persons"
     )
     summary_report_at: Moment | None = say("总结报告时间", "When the summary report was made")
+    handling_ended_at: Moment | None = say("处置工作结束时间", "When the handling ended")
+    report_contents: list[IncidentReportItem] | None = say(
+        "历次报告合计包括的内容", "What all reports together contain (reporting measures, 7)"
+    )
 
 
 class IncidentReport(Item):
@@ -169,3 +246,15 @@ class IncidentReport(Item):
     to: Text | None = say("机关", "Authority")
     at: Moment | None = say("时间", "When")
     kind: Literal["initial", "follow_up", "summary"] | None = say("种类", "Kind")
+    recipient: (
+        Literal[
+            "provincial_cyberspace_authority",
+            "protection_department",
+            "police",
+            "own_cyberspace_body",
+            "sector_authority",
+            "other",
+        ]
+        | None
+    ) = say("受理机关的种类", "Kind of authority reported to")
+    contents: list[IncidentReportItem] | None = say("报告内容", "What it contains")

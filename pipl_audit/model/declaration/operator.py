@@ -8,6 +8,7 @@ from pipl_audit.model.declaration.base import (
     Contact,
     Count,
     Day,
+    Duration,
     Flag,
     Item,
     Names,
@@ -104,11 +105,28 @@ class RegulatorOrder(Item):
     authority: Text | None = say("机关", "Authority")
     received_on: Day | None = say("收到日期", "Day received")
     kind: (
-        Literal["rectification", "interview", "audit", "suspension", "deletion", "penalty", "other"]
+        Literal[
+            "rectification",
+            "interview",
+            "audit",
+            "suspension",
+            "deletion",
+            "penalty",
+            "inspection",
+            "data_request",
+            "technical_assistance",
+            "other",
+        ]
         | None
     ) = say("种类", "Kind")
     concerns_personal_information: Flag | None = say(
         "是否涉及个人信息处理活动", "Whether it is about the handling of personal information"
+    )
+    concerns_data_security: Flag | None = say(
+        "是否涉及数据安全", "Whether it is about the security of data (DSL 44)"
+    )
+    concerns_network_security: Flag | None = say(
+        "是否涉及网络安全", "Whether it is about the security of networks (CSL 58)"
     )
     due_on: Day | None = say("期限", "Due day")
     done: Flag | None = say("是否已按要求完成", "Whether it was done as ordered")
@@ -137,6 +155,126 @@ class Representative(Part):
     reported_to: Text | None = say("报送机关", "Authority reported to")
 
 
+class CriticalInfrastructure(Part):
+    """What operators of critical information infrastructure owe (CSL 35 to 40; CIIP 11 to 28)."""
+
+    continuity_supported: Flag | None = say(
+        "设施是否具有支持业务稳定、持续运行的性能",
+        "Whether the infrastructure is able to carry stable, continuous operation",
+    )
+    measures_synchronised: Flag | None = say(
+        "安全措施是否与设施同步规划、同步建设、同步使用",
+        "Whether security measures are planned, built and used together with it",
+    )
+    responsibility_system: Flag | None = say(
+        "是否建立健全网络安全保护制度和责任制",
+        "Whether a protection and responsibility system exists",
+    )
+    resources_ensured: Flag | None = say(
+        "是否保障人力、财力、物力投入（含专门安全管理机构的经费和人员）",
+        "Whether staff, money and means are ensured, those of the security body included",
+    )
+    head_responsible: Flag | None = say(
+        "主要负责人是否负总责", "Whether the principal bears overall responsibility"
+    )
+    security_body: Flag | None = say(
+        "是否设置专门安全管理机构", "Whether there is a dedicated security body"
+    )
+    background_checks: Flag | None = say(
+        "是否对安全管理负责人和关键岗位人员进行安全背景审查",
+        "Whether the head of security and those in key posts had security background checks",
+    )
+    body_duties: (
+        list[
+            Literal[
+                "rules_and_plan",
+                "monitoring_and_assessment",
+                "emergency_plan_and_drills",
+                "key_posts",
+                "training",
+                "data_protection",
+                "service_management",
+                "reporting",
+            ]
+        ]
+        | None
+    ) = say(
+        "专门安全管理机构所履行的职责（条例第十五条各项）",
+        "Duties the dedicated body performs (CIIP 15, item by item)",
+    )
+    body_takes_part_in_decisions: Flag | None = say(
+        "网络安全和信息化决策是否有该机构人员参与",
+        "Whether its staff take part in decisions on network security and digital systems",
+    )
+    staff_trained_and_tested: Flag | None = say(
+        "是否定期对从业人员进行教育、技术培训和技能考核",
+        "Whether staff are educated, trained and tested regularly",
+    )
+    disaster_recovery: Flag | None = say(
+        "重要系统和数据库是否容灾备份",
+        "Whether important systems and databases have disaster-recovery back-ups",
+    )
+    drills_regular: Flag | None = say("是否定期演练", "Whether there are regular drills")
+    assessment_interval: Duration | None = say(
+        "网络安全检测和风险评估的间隔（如 P1Y）", "Interval of tests and risk assessments (as P1Y)"
+    )
+    assessment_findings_rectified: Flag | None = say(
+        "检测评估发现的问题是否及时整改", "Whether problems found are put right promptly"
+    )
+    assessment_reported: Flag | None = say(
+        "检测评估情况是否报送保护工作部门",
+        "Whether results are reported to the department in charge",
+    )
+    trusted_products_preferred: Flag | None = say(
+        "是否优先采购安全可信的网络产品和服务",
+        "Whether secure and trustworthy products and services are bought with preference",
+    )
+    purchases: list[CriticalPurchase] | None = say(
+        "网络产品和服务的采购", "Purchases of network products and services"
+    )
+    changes: list[CriticalChange] | None = say(
+        "可能影响认定的较大变化，合并、分立、解散（无则填 []）",
+        "Great changes that may affect identification, mergers, divisions, dissolution (`[]` if none)",
+    )
+
+
+class CriticalPurchase(Item):
+    """A purchase of network products or services for critical infrastructure."""
+
+    on: Day | None = say("日期", "Day")
+    may_affect_national_security: Flag | None = say(
+        "是否可能影响国家安全", "Whether it may affect national security"
+    )
+    cryptography: Flag | None = say(
+        "是否涉及商用密码", "Whether it involves commercial cryptography"
+    )
+    security_review_passed: Flag | None = say(
+        "是否通过国家安全审查", "Whether the national security review was passed"
+    )
+    in_use: Flag | None = say("是否已投入使用", "Whether it is in use")
+    secrecy_agreement: Flag | None = say(
+        "是否签订安全保密协议", "Whether an agreement on security and secrecy was signed"
+    )
+    performance_supervised: Flag | None = say(
+        "是否监督提供者履行义务", "Whether the supplier's performance is supervised"
+    )
+
+
+class CriticalChange(Item):
+    """A change that is to be reported to the department in charge (CIIP 11, 21)."""
+
+    kind: Literal["great_change", "merger", "division", "dissolution", "other"] | None = say(
+        "种类", "Kind"
+    )
+    on: Day | None = say("日期", "Day")
+    reported: Flag | None = say(
+        "是否及时报告保护工作部门", "Whether reported promptly to the department in charge"
+    )
+    disposed_as_required: Flag | None = say(
+        "是否按要求处置设施", "Whether the infrastructure was dealt with as the department required"
+    )
+
+
 class Operator(Item):
     """Group 2: the operator."""
 
@@ -155,6 +293,34 @@ class Operator(Item):
     critical_infrastructure: Flag | None = say(
         "是否被认定为关键信息基础设施运营者",
         "Whether identified as operator of critical information infrastructure",
+    )
+    critical_infrastructure_duties: CriticalInfrastructure | None = say(
+        "关键信息基础设施运营者的义务履行情况",
+        "How the duties of an operator of critical information infrastructure are met",
+    )
+    network_operator: Flag | None = say(
+        "是否境内网络的所有者、管理者或者网络服务提供者",
+        "Whether it owns, manages or serves through a network in the mainland (CSL 2, 78(3))",
+    )
+    user_services: (
+        list[
+            Literal[
+                "network_access",
+                "domain_registration",
+                "telephone_access",
+                "information_publishing",
+                "instant_messaging",
+            ]
+        ]
+        | None
+    ) = say(
+        "为用户办理入网或者提供信息发布、即时通讯等服务（无则填 []）",
+        "Services to users of access, domain names, telephone, publishing or messaging (CSL 26; `[]`"
+        " if none)",
+    )
+    central_organ: Flag | None = say(
+        "是否中央和国家机关各部门或者其直属单位",
+        "Whether a department of the central party and state organs, or a body directly under one",
     )
     large_platform: Flag | None = say(
         "是否大型网络平台", "Whether a large network platform (NDSR 62(8))"
@@ -196,6 +362,17 @@ class ImportantData(Part):
     notified: Flag | None = say(
         "是否被告知或公开发布为重要数据", "Whether notified or published as important data"
     )
+    risk_assessed: Flag | None = say(
+        "是否按规定定期开展风险评估", "Whether risk is assessed regularly as prescribed"
+    )
+    risk_assessed_on: Day | None = say("最近一次风险评估日期", "Day of the last risk assessment")
+    risk_report_submitted: Flag | None = say(
+        "是否报送风险评估报告", "Whether the risk assessment report is submitted"
+    )
+    risk_report_submitted_on: Day | None = say("报送日期", "Day submitted")
+    risk_report_contents: (
+        list[Literal["kinds", "amounts", "processing", "risks", "measures"]] | None
+    ) = say("风险评估报告的内容", "What the risk assessment report contains (DSL 30(2))")
 
 
 class Scale(Part):

@@ -263,6 +263,9 @@ class ForeignRequest(Item):
     body: Text | None = say("机构", "Body")
     country: Text | None = say("国家", "Country")
     received_on: Day | None = say("收到日期", "Day received")
+    stored_in_mainland: Flag | None = say(
+        "所涉数据是否存储于境内", "Whether the data are stored in the mainland"
+    )
     provided: Flag | None = say("是否已提供", "Whether information was provided")
     approved: Flag | None = say("是否经主管机关批准", "Whether the competent authority approved")
     approved_on: Day | None = say("批准日期", "Day of approval")
