@@ -6,7 +6,8 @@ A predicate is a mapping; its entries must all hold. An entry is
 * ``all: [...]``, ``any: [...]``, ``not: {...}``;
 * ``each: {in: PATH, where: {...}, require: {...}}``, ``some: {in: PATH, where: {...}}``,
   ``none: {in: PATH, where: {...}}`` -- quantifiers over a list;
-* ``call: {NAME: {ARGUMENT: PATH}}`` -- a named computation; a limit is a number or parameter.
+* ``call: {NAME: {ARGUMENT: PATH}}`` -- a named computation; a limit is a number or parameter, a
+  time may be ``as_of``.
 
 A path starts at the object judged, at an enclosing object named by its kind
 (``activity.notice.given``), at a top-level section (``operator.legal_nature``) or at
@@ -102,6 +103,7 @@ CALLS: dict[str, dict[str, str]] = {
     "within_days": {"start": "time", "end": "time", "limit": "limit"},
     "within_working_days": {"start": "time", "end": "time", "limit": "limit"},
     "within_hours": {"start": "moment", "end": "moment", "limit": "limit"},
+    "within_years": {"start": "time", "end": "time", "limit": "limit"},
 }
 # Types of arguments that more than one type of facts will do for.
 _ANY_OF = {"time": ("day", "moment")}
@@ -352,6 +354,9 @@ def _call(value: Any, scope: Scope, route: tuple[str | int, ...]) -> list[Any]:
         at, wanted = (*route, name, argument), CALLS[name][argument]
         if wanted == "limit":
             given[argument] = _limit(value, at)
+            continue
+        if wanted == "time" and value == "as_of":
+            given[argument] = {"day": value}
             continue
         path = given[argument] = resolve_path(value, scope, at)
         if path[2] not in _ANY_OF.get(wanted, (wanted,)):

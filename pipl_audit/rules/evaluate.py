@@ -13,7 +13,7 @@ from pipl_audit.model.policy import EvidenceAsk, Policies, Rule, Sanction
 from pipl_audit.model.result import Bound, EvidenceGap, FactPart, FactUsed, Finding, Outcome
 from pipl_audit.model.sourced import SourcedDeclaration
 from pipl_audit.model.terms import Grade, Status
-from pipl_audit.rules.compile import Compiled, Compiler, Test, Verdict, conjuncts
+from pipl_audit.rules.compile import Compiled, Compiler, Test, Verdict, conjuncts, speaks_of_itself
 from pipl_audit.rules.deadlines import mainland_day
 from pipl_audit.rules.facts import FactRef, Frame, Ground, fact_at
 
@@ -51,13 +51,15 @@ class CompiledRule:
 class Group:
     """Rules of equal scope: the numbers of its parts, and the rules.
 
+    ``outside`` are the parts that can tell something where the object itself is not stated.
     ``tests`` are those of the requirements with the status if they are met, once somebody asked.
     """
 
-    __slots__ = ("rules", "scope", "tests")
+    __slots__ = ("outside", "rules", "scope", "tests")
 
-    def __init__(self, scope: tuple[int, ...]) -> None:
+    def __init__(self, scope: tuple[int, ...], outside: tuple[int, ...]) -> None:
         self.scope = scope
+        self.outside = outside
         self.rules: list[CompiledRule] = []
         self.tests: list[tuple[Test | None, Status]] | None = None
 
@@ -101,7 +103,9 @@ class RulesOnKind:
                 outer = [part for tree in whole[: rule.outer] for part in conjuncts(tree)]
                 reach = reaches[shared] = tuple(self._number(part, numbers) for part in outer)
             scope = tuple(self._number(part, numbers) for part in own)
-            group = by_scope.setdefault((reach, scope), Group(scope))
+            group = by_scope.get((reach, scope))
+            if group is None:
+                group = by_scope[reach, scope] = Group(scope, self._outside(scope))
             group.rules.append(CompiledRule(rule, compiler))
         # Per reach: its parts, its groups, how many rules they have.
         self.by_reach: list[tuple[tuple[int, ...], list[Group], int]] = []
@@ -118,6 +122,9 @@ class RulesOnKind:
             self._trees.append(tree)
             self._tests.append(None)
         return found
+
+    def _outside(self, scope: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(n for n in scope if not speaks_of_itself(self._trees[n]))
 
     def test(self, number: int) -> Test:
         """A part as a closure."""
@@ -190,6 +197,7 @@ def decide(program: Program, ground: Ground) -> list[Decided]:
                 statuses.extend(["not_applicable"] * len(rules))
                 continue
             known: dict[int, Verdict] = {}
+            absent = frame.obj is None and frame.parent is not None
             for reach, groups, count in by_reach:
                 reached: Verdict = True
                 for number in reach:
@@ -206,7 +214,7 @@ def decide(program: Program, ground: Ground) -> list[Decided]:
                     continue
                 for group in groups:
                     verdict: Verdict = reached
-                    for number in group.scope:
+                    for number in group.outside if absent else group.scope:
                         if number not in known:
                             known[number] = test_of(number)(frame)
                         part = known[number]
@@ -217,7 +225,7 @@ def decide(program: Program, ground: Ground) -> list[Decided]:
                             verdict = None
                     if verdict is False:
                         statuses.extend(["not_applicable"] * len(group.rules))
-                    elif verdict is None or frame.obj is None:
+                    elif verdict is None or absent:
                         statuses.extend(["not_demonstrated"] * len(group.rules))
                     else:
                         for test, met in group.tests or group.prepare():

@@ -305,6 +305,9 @@ class Substance(Part):
     routed_through_licensed_bureau: Flag | None = say(
         "是否经由持牌征信机构", "Whether routed through a licensed credit bureau"
     )
+    recipients_in_mainland: Flag | None = say(
+        "接收方是否有在境内的", "Whether any of those who receive them is in the mainland"
+    )
     bought_from: list[Annotated[str, RefTo("suppliers")]] | None = say(
         "所购信用信息的提供方", "Suppliers of credit information bought"
     )
@@ -511,6 +514,17 @@ class Restructuring(Item):
     )
     consent_renewed: Flag | None = say(
         "变更时是否重新取得同意", "Whether consent is obtained again on such a change"
+    )
+    credit_database: (
+        Literal["transferred_with_consent", "handed_to_designated", "destroyed_supervised", "other"]
+        | None
+    ) = say(
+        "征信机构解散、破产：信息数据库的处理方式",
+        "Credit bureau dissolved or bankrupt: what became of its database",
+    )
+    reported_to_central_bank: Flag | None = say(
+        "征信机构解散、破产：是否向中国人民银行报告",
+        "Credit bureau dissolved or bankrupt: whether reported to the central bank",
     )
 
 

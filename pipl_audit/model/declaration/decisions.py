@@ -77,6 +77,10 @@ class AutomatedDecision(Item):
 class AdverseInformation(Part):
     """Adverse information (CRIR 15, 16)."""
 
+    provided: Flag | None = say(
+        "是否向征信机构或者数据库提供个人不良信息",
+        "Whether adverse information on persons is provided to bureaus or the database",
+    )
     told_before_providing: Flag | None = say(
         "提供不良信息前是否告知本人", "Whether the person is told before adverse data are provided"
     )
@@ -99,6 +103,10 @@ class Query(Part):
     written_consent: Flag | None = say(
         "查询是否取得书面同意", "Whether written consent is obtained"
     )
+    consent_dispensed_by_law: Flag | None = say(
+        "未经同意的查询是否均有法律规定",
+        "Whether a law dispenses with consent wherever there is none",
+    )
     purpose_agreed: Flag | None = say("是否约定用途", "Whether the use is agreed")
     agreed_uses: list[Text] | None = say("约定用途", "Uses agreed")
     actual_uses: list[Text] | None = say("实际用途", "Actual uses")
@@ -109,6 +117,10 @@ class Query(Part):
     third_party_consent: Flag | None = say(
         "向第三方提供是否经同意", "Whether the person consented to that"
     )
+    consent_ensured: Flag | None = say(
+        "是否有措施保障查询已取得同意", "Whether measures ensure that queries rest on consent"
+    )
+    monitored: Flag | None = say("是否监测查询行为", "Whether queries are monitored")
     users_vetted: Flag | None = say("是否审核信息使用者", "Whether users are vetted")
 
 
@@ -167,11 +179,15 @@ class CreditReporting(Part):
     staff_query_log: Flag | None = say(
         "是否登记工作人员查询情况", "Whether queries by staff are logged"
     )
-    staff_query_log_items: list[Literal["name", "time", "content", "purpose"]] | None = say(
-        "登记事项", "What the log holds"
+    staff_query_log_items: list[Literal["name", "time", "method", "content", "purpose"]] | None = (
+        say("登记事项", "What the log holds")
     )
     processed_in_mainland: Flag | None = say(
         "整理、保存、加工是否在境内", "Whether compiled, kept and processed in the mainland"
+    )
+    obtains_from_bureaus: Flag | None = say(
+        "是否从征信机构或者金融信用信息基础数据库获取信息",
+        "Whether information is obtained from credit bureaus or the database",
     )
     provides_to_database: Flag | None = say(
         "是否向金融信用信息基础数据库提供信贷信息",
@@ -179,6 +195,107 @@ class CreditReporting(Part):
     )
     written_consent_to_provide: Flag | None = say(
         "提供信贷信息是否事先取得书面同意", "Whether written consent to provide credit data exists"
+    )
+    collects_forbidden_enterprise_information: Flag | None = say(
+        "是否采集法律、行政法规禁止采集的企业信息",
+        "Whether enterprise information is collected that laws forbid to collect",
+    )
+    officers_approved: Flag | None = say(
+        "董事、监事和高级管理人员的任职资格是否均经核准",
+        "Whether the qualification of all directors, supervisors and senior managers is approved",
+    )
+    improper_collection: (
+        list[
+            Literal[
+                "deceit",
+                "coercion",
+                "inducement",
+                "charging_subjects",
+                "unlawful_channels",
+                "other",
+            ]
+        ]
+        | None
+    ) = say(
+        "采集中使用的不当方式（办法第八条；无则填 []）",
+        "Improper ways of collecting that are used (CRBM 8; `[]` if none)",
+    )
+    improper_promotion: (
+        list[
+            Literal[
+                "promised_results",
+                "suggestive_advertising",
+                "borrowed_names",
+                "coercion_or_deceit",
+                "false_advertising",
+                "other",
+            ]
+        ]
+        | None
+    ) = say(
+        "推广中的不当做法（办法第三十二条；无则填 []）",
+        "Improper practices in promotion (CRBM 32; `[]` if none)",
+    )
+    consent_obtained_for_bureaus: Flag | None = say(
+        "征信机构是否通过本机构取得个人同意",
+        "Whether bureaus obtain the consent of persons through the operator",
+    )
+    informs_for_bureaus: Flag | None = say(
+        "为此是否向信息主体履行告知义务", "Whether the operator then informs the persons"
+    )
+    original_information_altered: Flag | None = say(
+        "是否篡改原始信息", "Whether original information is altered"
+    )
+    errors_corrected_promptly: Flag | None = say(
+        "发现错误是否及时更正或者通知提供者更正",
+        "Whether errors found are corrected, or providers told, promptly",
+    )
+    providers_compared: Flag | None = say(
+        "是否比对不同提供者的信息", "Whether information of different providers is compared"
+    )
+    samples_anonymised: Flag | None = say(
+        "期满留作样本的不良信息是否匿名化（无样本填 true）",
+        "Whether expired adverse information kept as samples is anonymised (true if none)",
+    )
+    charges_to_spare_adverse_information: Flag | None = say(
+        "是否以删除或者不采集不良信息为由收费",
+        "Whether persons are charged for deleting or not collecting adverse information",
+    )
+    reports_explained: Flag | None = say(
+        "是否解释查询内容和专业名词", "Whether the content and terms of reports are explained"
+    )
+    fraud_products: Flag | None = say(
+        "是否提供信用反欺诈产品", "Whether anti-fraud products are offered"
+    )
+    fraud_criteria: Flag | None = say(
+        "是否建立欺诈信用信息认定标准", "Whether criteria for fraud information exist"
+    )
+    senior_officers: Flag | None = say(
+        "信息安全和个人信息保护负责人是否由章程规定的高级管理人员担任",
+        "Whether the officers for security and personal information are senior managers under the articles of association",
+    )
+    serves_foreign_users: Flag | None = say(
+        "是否向境外使用者提供企业信用信息",
+        "Whether enterprise credit information goes to users abroad",
+    )
+    foreign_users_vetted: Flag | None = say(
+        "是否审查境外使用者的身份和用途", "Whether identity and use of users abroad are examined"
+    )
+    yearly_audit_reported: Flag | None = say(
+        "年度合规审计报告是否报告中国人民银行",
+        "Whether the report of the yearly audit goes to the central bank",
+    )
+    reported_products: (
+        list[Literal["report_template", "evaluation_methods", "fraud_sources_and_criteria"]] | None
+    ) = say("已报告的产品事项（办法第三十一条）", "What was reported about products (CRBM 31)")
+    foreign_bureau_agreements: (
+        Literal["none", "reported_before_business", "not_so_reported"] | None
+    ) = say(
+        "与境外征信机构的合作协议：无、业务开展前已报告、未如此报告",
+        "Agreements with bureaus abroad: none, reported before business began, not so reported",
+    )
+    made_public: list[Literal["categories", "report_format", "objection_procedure"]] | None = say(
+        "向社会公开的事项（办法第四十二条）", "What is made public (CRBM 42)"
     )
     yearly_report_filed: Flag | None = say(
         "是否报告上一年度情况", "Whether the yearly report is filed"
@@ -196,6 +313,13 @@ class Score(Item):
     factors: list[ScoreFactor] | None = say("评分因素", "Factors")
     factors_disclosed: Flag | None = say("主要因素是否披露", "Whether main factors are disclosed")
     explained_to_subject: Flag | None = say("是否向主体说明", "Whether explained to the subject")
+    standard_set: Flag | None = say("是否建立评价标准", "Whether there is a standard of evaluation")
+    tested_before_launch: Flag | None = say(
+        "正式提供前是否经内部测试和评估验证", "Whether tested and validated before launch"
+    )
+    explainable: Flag | None = say(
+        "评价规则是否可解释", "Whether the rules of evaluation can be explained"
+    )
     traceable: Flag | None = say("评价过程是否可追溯", "Whether the evaluation can be traced")
     independent_review: Flag | None = say("是否有复核机制", "Whether there is a review")
     used_for: list[Text] | None = say("用途", "Uses")
@@ -207,6 +331,7 @@ class ScoreFactor(Item):
 
     category: Category | None = say("信息种类", "Kind of information")
     description: Text | None = say("说明", "Description")
+    related_to_credit: Flag | None = say("是否与信用相关", "Whether it is related to credit")
     weight: Decimal | None = say("权重", "Weight")
     norms: list[Annotated[str, RefTo("norms")]] | None = say("依据", "Basis")
     in_catalogue: Flag | None = say("是否列入目录", "Whether in the catalogue")

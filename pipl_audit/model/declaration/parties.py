@@ -122,6 +122,13 @@ class Supplier(Party):
         "变更后的处理是否另有第十三条第一款第二至七项的基础",
         "Whether the changed processing rests on a ground of PIPL 13(1)(2) to (7)",
     )
+    cooperates_in_processing: Flag | None = say(
+        "是否与运营者合作采集、整理、加工或者分析个人信用信息",
+        "Whether it collects, compiles, processes or analyses credit information with the operator",
+    )
+    reported_to_central_bank: Flag | None = say(
+        "是否已向中国人民银行报告该提供方", "Whether it was reported to the central bank"
+    )
     lawful_source_checked: Flag | None = say(
         "是否核验来源合法", "Whether the lawfulness of the source was checked"
     )
