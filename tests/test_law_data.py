@@ -87,6 +87,7 @@ def test_sanctions(folder: Path) -> None:
         number, sanctions = entry["article"], entry.get("sanctions", [])
         assert entry["status"] == "liability" or not sanctions
         for sanction in sanctions:
+            paragraphs = structure[entry["version"]]["articles"][number]
             assert re.search(rf"^[A-Z]+(-[A-Z]+)*(-\d{{4}})?-{number}(-|$)", sanction["id"])
             assert 1 <= sanction["paragraph"] <= len(paragraphs)
             own = sanction["provisions"]
