@@ -94,7 +94,7 @@ class RulesOnKind:
     """
 
     __slots__ = (
-        "_absent", "_by_reach", "_compiler", "_outer", "_outside", "_reached", "_tests", "_trees",
+        "__dict__", "_absent", "_by_reach", "_compiler", "_outer", "_outside", "_reached", "_tests", "_trees",
         "rules",
     )  # fmt: skip
 
@@ -133,6 +133,14 @@ class RulesOnKind:
         )
         self._reached: dict[tuple[Verdict, ...], list[tuple[list[Group], Verdict]]] = {}
         self._absent: dict[tuple[Verdict, ...] | None, list[Status]] = {}
+
+    @cached_property
+    def by_instrument(self) -> dict[str, list[CompiledRule]]:
+        """The rules of each instrument."""
+        found: dict[str, list[CompiledRule]] = {}
+        for one in self.rules:
+            found.setdefault(one.rule.instrument, []).append(one)
+        return found
 
     def _number(self, tree: Any, numbers: dict[str, int]) -> int:
         found = numbers.setdefault(repr(tree), len(self._trees))
@@ -433,32 +441,49 @@ def evidence_gaps(program: Program, ground: Ground, decided: list[Decided]) -> l
     return sorted(found, key=lambda gap: (-gap.outcomes, gap.ask.id, gap.path))
 
 
-def reach(
-    policies: Policies, as_of: date, rules: Iterable[Rule], grounds: Sequence[Ground]
-) -> Iterator[Bound]:
-    """Whether the instruments of these rules reach the objects the rules judge.
+def reach(program: Program, grounds: Sequence[Ground]) -> Iterator[Bound]:
+    """Whether the instruments of the program bind the objects that their rules judge.
 
-    What the instrument says of its reach decides alone, not what the rule adds.
+    An instrument binds an object that it reaches if one of its rules applies to it: with rules of
+    narrower scope only, the scope of one of them decides.
     """
-    compiler = Compiler(policies, as_of)
-    scopes = [(rule, compiler.compile(["all", _outer(rule)])) for rule in rules]
     for ground in grounds:
-        for rule, scope in scopes:
-            for frame in ground.frames(rule.chain):
-                if frame.obj is None:
-                    continue
-                yield Bound(
-                    rule.instrument,
-                    ground.sourced.operator_id,
-                    frame.path,
-                    scope.test(frame),
-                    tuple(_used(ground, [("instrument", ref) for ref in scope.explain(frame)])),
-                )
+        for chain, on_kind in program.by_chain.items():
+            for frame in ground.frames(chain):
+                if frame.obj is not None:
+                    for instrument, rules in on_kind.by_instrument.items():
+                        yield _bound(instrument, rules, frame)
 
 
-def _outer(rule: Rule) -> list[Any]:
-    """The parts of a rule's scope that are its instrument's."""
-    return list(rule.when[1][: rule.outer]) if rule.outer else []
+def _bound(instrument: str, rules: list[CompiledRule], frame: Frame) -> Bound:
+    """What the scopes of an instrument's rules come to together, and why."""
+    verdicts = [(True if one.when is None else one.when.test(frame), one) for one in rules]
+    verdict: Verdict = False
+    for found, _ in verdicts:
+        if found or found is None:
+            verdict = found
+        if found:
+            break
+    deciding = [
+        {ref.route: (part, ref) for part, ref in _scope_parts(one, frame)}
+        for found, one in verdicts
+        if found is verdict
+    ]
+    # One rule that applies is enough, and the broadest says it best; otherwise all of them decide,
+    # unless the instrument itself reaches no further.
+    chosen = [min(deciding, key=len)] if verdict else deciding
+    refs = {route: ref for one in chosen for route, ref in one.items()}
+    outer = {route: ref for route, ref in refs.items() if ref[0] == "instrument"}
+    if verdict is False and all(outer.keys() & one.keys() for one in deciding):
+        refs = outer
+    ground = frame.ground
+    return Bound(
+        instrument,
+        ground.sourced.operator_id,
+        frame.path,
+        verdict,
+        tuple(_used(ground, refs.values())),
+    )
 
 
 def _sanctions(rule: Rule, ground: Ground, policies: Policies) -> Iterator[Sanction]:
