@@ -31,6 +31,26 @@ ContractTerm = Literal[
 ]
 
 
+class ProvisionRisk(Part):
+    """NDSR 31: the risk assessment before important data go to somebody else."""
+
+    done: Literal["before_provision", "after_provision", "not_done"] | None = say(
+        "是否事前完成", "Whether it was done, and when"
+    )
+    contents: (
+        list[
+            Literal[
+                "lawfulness_and_necessity",
+                "risks",
+                "recipient_integrity",
+                "contract_binds",
+                "measures",
+            ]
+        ]
+        | None
+    ) = say("评估内容", "What it covers")
+
+
 class Party(Item):
     """Another organisation: identity and contact."""
 
@@ -42,6 +62,13 @@ class Party(Item):
     ) = say("关系", "Relation")
     licensed_credit_bureau: Flag | None = say(
         "是否持牌征信机构", "Whether a licensed or filed credit bureau"
+    )
+    important_data: Flag | None = say(
+        "是否涉及重要数据", "Whether important data are provided, entrusted or handled jointly"
+    )
+    risk_assessment: ProvisionRisk | None = say(
+        "提供、委托、共同处理重要数据前的风险评估",
+        "Risk assessment before important data are provided, entrusted or handled jointly",
     )
 
 
