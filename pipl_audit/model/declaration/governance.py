@@ -55,10 +55,6 @@ class Audit(Item):
         "按要求审计：是否按照保护部门要求选定专业机构",
         "Ordered audit: whether the body was chosen as the authority required",
     )
-    due_on: Day | None = say(
-        "按要求审计：限定的完成日期（经批准延长的，填延长后的日期）",
-        "Ordered audit: last day set for it, as extended with approval",
-    )
     report_submitted: Flag | None = say(
         "按要求审计：报告是否报送保护部门", "Ordered audit: whether the report was submitted"
     )
