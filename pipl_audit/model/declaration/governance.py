@@ -331,6 +331,9 @@ class Incident(Item):
         ]
         | None
     ) = say("通知内容", "What the notice said (PIPL 57(1))")
+    concerns_exported_data: Flag | None = say(
+        "是否涉及出境数据", "Whether data sent abroad are concerned"
+    )
     harms_rights: Flag | None = say(
         "是否对个人、组织合法权益造成危害",
         "Whether lawful rights and interests of persons or organisations were harmed",

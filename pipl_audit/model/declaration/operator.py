@@ -128,6 +128,9 @@ class RegulatorOrder(Item):
     concerns_network_security: Flag | None = say(
         "是否涉及网络安全", "Whether it is about the security of networks (CSL 58)"
     )
+    concerns_cross_border: Flag | None = say(
+        "是否涉及个人信息出境", "Whether it is about transfers abroad"
+    )
     due_on: Day | None = say("期限", "Due day")
     done: Flag | None = say("是否已按要求完成", "Whether it was done as ordered")
     done_on: Day | None = say("完成日期", "Day done")
