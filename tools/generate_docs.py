@@ -14,6 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
+from effects_page import effects_page  # noqa: E402
 from manifest_page import manifest_page  # noqa: E402
 from rule_pages import rule_pages  # noqa: E402
 from scope_page import scope_page  # noqa: E402
@@ -31,6 +32,7 @@ def wanted() -> dict[Path, str]:
         for name, text in rule_pages(policies, examples).items()
     }
     found[ROOT / "docs" / "manifest.md"] = manifest_page(policies)
+    found[ROOT / "docs" / "effects.md"] = effects_page(policies, examples, bases_dir())
     found[ROOT / "docs" / "scope.md"] = scope_page(policies, bases_dir())
     schema = schema_text(manifest_schema(policies.categories))
     found[ROOT / "schema" / "pipl-audit-v1.json"] = schema

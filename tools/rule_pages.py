@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +43,8 @@ _SAY = {
     ),
     "rule": Bilingual("规则", "Rule"),
     "title": Bilingual("标题", "Title"),
-    "article": Bilingual("第{n}条", "Article {n}"),
+    "rules": Bilingual("由规则检查", "Checked by"),
+    "range": Bilingual("第{n}条至第{last}条", "arts. {n} to {last}"),
     "applies": Bilingual("对象", "Applies to"),
     "provisions": Bilingual("依据", "Law"),
     "severity": Bilingual("程度", "Severity"),
@@ -88,8 +89,10 @@ def _chapter_files() -> dict[tuple[str, str], str]:
     for shown, path in pack_files([policies_dir()]):
         data = read_file(path, shown).data
         for entry in data.get("articles") or [] if isinstance(data, dict) else []:
-            key = f"{entry.get('version', '')} {entry['article']}"
-            found[data["instrument"], key] = Path(shown).stem
+            first = int(entry["article"])
+            for number in range(first, int(entry.get("to", first)) + 1):
+                key = f"{entry.get('version', '')} {number}"
+                found[data["instrument"], key] = Path(shown).stem
     return found
 
 
@@ -185,18 +188,36 @@ class _Pages:
             yield from _bulleted(scope)
 
     def _rules(self, articles: Iterable[Article]) -> list[Rule]:
-        return [self.policies.rules[r] for a in articles for r in a.rules]
+        """The rules that stand in these articles, not those that cite them from another version."""
+        return [
+            rule
+            for article in articles
+            for rule in map(self.policies.rules.__getitem__, article.rules)
+            if rule.provisions[0][:2] == (article.version, article.number)
+        ]
+
+    def _cited_by(self, article: Article) -> Iterator[str]:
+        """Links to the rules of another version that check this article, too."""
+        own = {rule.id for rule in self._rules([article])}
+        for rule in (self.policies.rules[r] for r in article.rules if r not in own):
+            page = next(n for n, found in self.chapters.items() if rule in self._rules(found))
+            yield f"[{rule.id}]({page}.{self.lang}.md#{rule.id.lower()})"
 
     def chapter(self, name: str, articles: list[Article]) -> str:
         """One chapter: its articles and their rules."""
         title = articles[0].chapter(self.lang) or name
         lines = self._head(f"{self.instrument.short(self.lang)}: {title}", f"{name}.")
-        for article in articles:
+        for article, last in _ranges(articles):
             version = f" ({article.version})" if len(self.instrument.versions) > 1 else ""
-            lines += [f"## {self._say('article', n=article.number)}{version}", ""]
+            label = self.law.article(article).label(self.lang)
+            if last.number > article.number:
+                label = self._say("range", n=article.number, last=last.number)
+            lines += [f"## {label[:1].upper()}{label[1:]}{version}", ""]
             lines += [f"*{ARTICLE_STATUSES[article.status](self.lang)}*", ""]
             if article.paraphrase(self.lang):
                 lines += [article.paraphrase(self.lang), ""]
+            if cited := list(self._cited_by(article)):
+                lines += [f"{self._say('rules')}: {', '.join(cited)}", ""]
             lines += self._liabilities(article)
             for rule in self._rules([article]):
                 lines += [*self._rule(rule), ""]
@@ -284,6 +305,29 @@ class _Pages:
         yield "```"
         if example.note:
             yield from ("", example.note)
+
+
+def _ranges(articles: Sequence[Article]) -> Iterator[tuple[Article, Article]]:
+    """The first and last articles of what one entry of a pack covers."""
+    first: Article | None = None
+    last: Article | None = None
+    for article in articles:
+        together = (
+            first is not None
+            and last is not None
+            and not article.rules
+            and not first.rules
+            and article.number == last.number + 1
+            and (article.version, article.status, article.paraphrase)
+            == (first.version, first.status, first.paraphrase)
+        )
+        if not together:
+            if first is not None and last is not None:
+                yield first, last
+            first = article
+        last = article
+    if first is not None and last is not None:
+        yield first, last
 
 
 def _cell(text: str) -> str:

@@ -332,6 +332,9 @@ class Substance(Part):
     routed_through_licensed_bureau: Flag | None = say(
         "是否经由持牌征信机构", "Whether routed through a licensed credit bureau"
     )
+    recipients_in_mainland: Flag | None = say(
+        "接收方是否有在境内的", "Whether any of those who receive them is in the mainland"
+    )
     bought_from: list[Annotated[str, RefTo("suppliers")]] | None = say(
         "所购信用信息的提供方", "Suppliers of credit information bought"
     )
@@ -558,6 +561,17 @@ class Restructuring(Item):
         "是否向省级以上主管部门报告处置方案、接收方名称和联系方式",
         "Whether the plan and the recipient's name and contact were reported at provincial level or"
         " above",
+    )
+    credit_database: (
+        Literal["transferred_with_consent", "handed_to_designated", "destroyed_supervised", "other"]
+        | None
+    ) = say(
+        "征信机构解散、破产：信息数据库的处理方式",
+        "Credit bureau dissolved or bankrupt: what became of its database",
+    )
+    reported_to_central_bank: Flag | None = say(
+        "征信机构解散、破产：是否向中国人民银行报告",
+        "Credit bureau dissolved or bankrupt: whether reported to the central bank",
     )
 
 

@@ -82,6 +82,116 @@ class Audit(Item):
     rectified: Flag | None = say("问题是否整改", "Whether defects were mended")
 
 
+class BusinessData(Part):
+    """Data in the business areas of the central bank (measures of 2025)."""
+
+    classification_rules: Flag | None = say(
+        "是否建立数据分类分级制度并经内部审批",
+        "Whether rules for classes and grades exist, and their results are approved internally",
+    )
+    catalogue: Flag | None = say(
+        "是否建立业务数据资源目录", "Whether a catalogue of data resources exists"
+    )
+    high_sensitivity_marked: Flag | None = say(
+        "是否标识高敏感性数据项", "Whether items of high sensitivity are marked as such"
+    )
+    sources_documented: Flag | None = say(
+        "间接收集是否约定来源合法并取得书面授权或者佐证",
+        "Whether lawful origin is agreed, and written authorisation or proof obtained, for data not collected directly",
+    )
+    confidentiality_agreements: Flag | None = say(
+        "可使用高敏感性数据项的人员是否签订保密协议",
+        "Whether persons with access to items of high sensitivity signed confidentiality agreements",
+    )
+    collects_raw_biometrics: Flag | None = say(
+        "是否收集图像等原始生物识别信息",
+        "Whether raw biometric information such as images is collected",
+    )
+    exports_high_sensitivity: Flag | None = say(
+        "是否以导出方式使用或者提供高敏感性数据项",
+        "Whether items of high sensitivity are used or provided by export to files",
+    )
+    stores_on_terminals: Flag | None = say(
+        "高敏感性数据项是否存储在终端或者移动介质",
+        "Whether items of high sensitivity are kept on terminals or movable media",
+    )
+    shows_unmasked: Flag | None = say(
+        "是否不脱敏展示或者公开高敏感性数据项",
+        "Whether items of high sensitivity are shown or published unmasked",
+    )
+    sends_by_internet_services: Flag | None = say(
+        "是否以邮件、即时通讯等传输高敏感性数据项",
+        "Whether items of high sensitivity go by mail, messaging and the like",
+    )
+    logs_unmasked: Flag | None = say(
+        "日志是否记录未脱敏的高敏感性数据项", "Whether logs hold items of high sensitivity unmasked"
+    )
+    stored_unencrypted: Flag | None = say(
+        "高敏感性数据项是否不加密存储", "Whether items of high sensitivity are stored unencrypted"
+    )
+    sent_unencrypted: Flag | None = say(
+        "高敏感性数据项是否不加密传输", "Whether items of high sensitivity are sent unencrypted"
+    )
+    exceptions_managed: Flag | None = say(
+        "不执行原则性要求的情形是否统一规范管理（列举、说明必要性、审批）",
+        "Whether departures from what holds in principle are managed uniformly (listed, justified, approved)",
+    )
+    authentication_items_public: Flag | None = say(
+        "是否公开用于身份鉴别的数据项", "Whether items used to authenticate persons are published"
+    )
+    recipients_verified: Flag | None = say(
+        "提供数据是否核验接收方身份并评估合规性",
+        "Whether recipients are verified, and the provision assessed",
+    )
+    privileged_accounts_controlled: Flag | None = say(
+        "特权账号操作是否逐一事前审批、事后审查",
+        "Whether manual operations of privileged accounts are each approved before and reviewed after",
+    )
+    multi_factor: Flag | None = say(
+        "可使用高敏感性数据项的账号是否支持多因素认证或者二次授权",
+        "Whether accounts with access to items of high sensitivity support multi-factor or second authorisation",
+    )
+    environments_isolated: Flag | None = say(
+        "开发测试与生产环境是否隔离", "Whether development and test are isolated from production"
+    )
+    test_data_masked: Flag | None = say(
+        "生产数据用于测试是否审批并脱敏（不用于测试填 true）",
+        "Whether production data used in tests are approved and masked (true if none are)",
+    )
+    algorithm_controls: Flag | None = say(
+        "是否建立加工算法风险评估和控制策略",
+        "Whether risks of algorithms are assessed and controlled",
+    )
+    interface_inventory: Flag | None = say(
+        "是否维护前置网关和接口清单并在变更前测试",
+        "Whether gateways and interfaces are listed, and tested before changes",
+    )
+    media_destruction: Flag | None = say(
+        "是否明确存储介质销毁策略", "Whether the destruction of media is regulated"
+    )
+    incident_grading: Flag | None = say(
+        "是否明确安全事件分级标准", "Whether grades of incidents are defined"
+    )
+    risk_assessment_reported: Flag | None = say(
+        "年度风险评估报告是否于次年1月15日前报送",
+        "Whether the yearly risk assessment is reported by 15 January",
+    )
+    catalogue_interval: Duration | None = say(
+        "目录更新间隔", "Interval at which the catalogue is updated"
+    )
+    log_kept_for: Duration | None = say(
+        "处理活动日志留存期限", "How long logs of processing are kept"
+    )
+    important_log_kept_for: Duration | None = say(
+        "重要数据系统日志留存期限", "How long logs of systems with important data are kept"
+    )
+    risk_assessment_interval: Duration | None = say("风险评估间隔", "Interval of risk assessments")
+    drill_interval: Duration | None = say("应急演练间隔", "Interval of drills")
+    audit_interval: Duration | None = say(
+        "业务数据安全合规审计间隔", "Interval of compliance audits of data security"
+    )
+
+
 class Governance(Part):
     """Group 13: organisation and procedures."""
 
@@ -120,6 +230,9 @@ class Governance(Part):
         "是否定期进行合规审计", "Whether compliance audits are made regularly"
     )
     audit_interval: Duration | None = say("合规审计间隔", "Interval of compliance audits")
+    business_data: BusinessData | None = say(
+        "中国人民银行业务领域数据", "Data in the business areas of the central bank"
+    )
     audits: list[Audit] | None = say("已完成的合规审计", "Compliance audits done")
     complaints_channel: Flag | None = say(
         "是否公布投诉举报渠道", "Whether a channel for complaints is public"

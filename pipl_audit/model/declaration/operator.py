@@ -8,6 +8,7 @@ from pipl_audit.model.declaration.base import (
     Contact,
     Count,
     Day,
+    Decimal,
     Duration,
     Flag,
     Item,
@@ -66,6 +67,26 @@ class LicenceChange(Item):
 
     on: Day | None = say("变更日期", "Day of the change")
     what: Text | None = say("变更事项", "What changed")
+    kind: (
+        Literal[
+            "branch",
+            "merger",
+            "division",
+            "registered_capital",
+            "major_shareholder",
+            "name",
+            "filed_items",
+            "other",
+        ]
+        | None
+    ) = say("变更种类（征信业管理条例第九条、第十条第二款）", "Kind of change (CRIR 9, 10(2))")
+    share_percent: Decimal | None = say(
+        "股东变更：所涉出资额或者股份的百分比",
+        "Change of shareholder: per cent of capital or shares concerned",
+    )
+    approved_or_filed: Flag | None = say(
+        "是否按规定获得批准或者办理备案", "Whether approved or filed as prescribed"
+    )
     approved_or_filed_on: Day | None = say("批准或备案日期", "Day of approval or filing")
 
 
@@ -91,6 +112,9 @@ class Licence(Item):
     ) = say("许可或备案的种类", "Kind of licence or filing")
     number: Text | None = say("编号", "Number")
     authority: Text | None = say("机关", "Authority")
+    registered_on: Day | None = say(
+        "所依据的公司登记日期", "Day of the company registration it follows"
+    )
     granted_on: Day | None = say("取得日期", "Day granted or filed")
     valid_until: Day | None = say("有效期至", "Valid until")
     status: Literal["valid", "applied_for", "suspended", "revoked", "expired"] | None = say(
@@ -293,6 +317,7 @@ class Operator(Item):
         " affairs, enterprise, other",
     )
     licences: list[Licence] | None = say("持有的许可和备案", "Licences and filings held")
+    registered_capital: Count | None = say("注册资本（元）", "Registered capital (yuan)")
     critical_infrastructure: Flag | None = say(
         "是否被认定为关键信息基础设施运营者",
         "Whether identified as operator of critical information infrastructure",
@@ -340,6 +365,10 @@ class Operator(Item):
         "Whether an important internet platform with huge numbers of users (PIPL 58)",
     )
     place: Place | None = say("设立地", "Place of establishment")
+    active_in: list[Text] | None = say(
+        "开展信用信息活动的地区（行政区划代码：省级两位，如 37；市级四位，如 4403）",
+        "Where it handles credit information (codes: province two digits, as 37; city four, as 4403)",
+    )
     processes_in_mainland: Flag | None = say(
         "是否在境内处理自然人个人信息", "Whether it handles personal information in the mainland"
     )

@@ -58,8 +58,20 @@ class Party(Item):
     contact: Contact | None = say("联系方式", "Contact")
     country: Text | None = say("国家或地区（ISO 3166）", "Country or region (ISO 3166)")
     relation: (
-        Literal["group", "public_body", "credit_bureau", "lender", "platform", "other"] | None
-    ) = say("关系", "Relation")
+        Literal[
+            "group",
+            "public_body",
+            "credit_bureau",
+            "lender",
+            "platform",
+            "credit_platform",
+            "other",
+        ]
+        | None
+    ) = say(
+        "关系（credit_platform 指“信用中国”等公共信用平台网站）",
+        "Relation (`credit_platform`: Credit China and other public credit platforms)",
+    )
     licensed_credit_bureau: Flag | None = say(
         "是否持牌征信机构", "Whether a licensed or filed credit bureau"
     )
@@ -137,8 +149,19 @@ class Supplier(Party):
         "变更后的处理是否另有第十三条第一款第二至七项的基础",
         "Whether the changed processing rests on a ground of PIPL 13(1)(2) to (7)",
     )
+    cooperates_in_processing: Flag | None = say(
+        "是否与运营者合作采集、整理、加工或者分析个人信用信息",
+        "Whether it collects, compiles, processes or analyses credit information with the operator",
+    )
+    reported_to_central_bank: Flag | None = say(
+        "是否已向中国人民银行报告该提供方", "Whether it was reported to the central bank"
+    )
     lawful_source_checked: Flag | None = say(
         "是否核验来源合法", "Whether the lawfulness of the source was checked"
+    )
+    updates_followed: Flag | None = say(
+        "是否建立信息更新机制，与来源保持一致",
+        "Whether updates are followed so that the copy stays in step with the source",
     )
     contract: Flag | None = say("是否订立合同", "Whether there is a contract")
 
