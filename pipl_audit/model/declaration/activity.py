@@ -551,8 +551,10 @@ class Restructuring(Item):
     consent_renewed: Flag | None = say(
         "变更时是否重新取得同意", "Whether consent is obtained again on such a change"
     )
-    affects_important_data: Flag | None = say(
-        "是否可能影响重要数据安全", "Whether the security of important data may be affected"
+    affects_data_security: Flag | None = say(
+        "是否可能影响重要数据（或者一千万人以上个人信息）的安全",
+        "Whether the security of important data, or of 10 million persons' information, may be"
+        " affected (NDSR 28, 32)",
     )
     data_secured: Flag | None = say(
         "是否采取措施保障网络数据安全", "Whether measures keep the data secure"
