@@ -223,6 +223,16 @@ class Entrustment(Part):
         "Whether a state organ or authorised organisation entrusts government data or systems"
         " (DSL 40)",
     )
+    public_systems: Flag | None = say(
+        "是否为国家机关、关键信息基础设施运营者提供服务或者参与公共基础设施、公共服务系统的建设、运行、维护",
+        "Whether state organs or operators of critical infrastructure are served, or public"
+        " infrastructure or service systems built, run or maintained (NDSR 16)",
+    )
+    used_without_consent: Flag | None = say(
+        "是否未经委托方同意访问、获取、留存、使用、泄露、提供或者关联分析数据",
+        "Whether data are accessed, kept, used, disclosed, provided or linked without the"
+        " principal's consent",
+    )
 
 
 class DataTrading(Part):
@@ -240,6 +250,23 @@ class DataTrading(Part):
     )
     records_kept: Flag | None = say(
         "是否留存审核、交易记录", "Whether records of checks and trades are kept"
+    )
+
+
+class AutomatedCollection(Part):
+    """NDSR 18, 24: access to or collection of data by automated tools."""
+
+    effect_assessed: Flag | None = say(
+        "是否评估对网络服务带来的影响", "Whether the effect on the network service was assessed"
+    )
+    intrudes: Flag | None = say("是否非法侵入他人网络", "Whether it breaks into networks of others")
+    disturbs_service: Flag | None = say(
+        "是否干扰网络服务正常运行", "Whether it disturbs the service"
+    )
+    unneeded_deleted: Flag | None = say(
+        "无法避免采集到的非必要或者未经同意的个人信息是否删除或者匿名化",
+        "Whether information collected unavoidably, without need or consent, is deleted or"
+        " anonymised",
     )
 
 
@@ -383,6 +410,8 @@ class Activity(Item):
                 "research",
                 "news",
                 "data_trading",
+                "generative_ai_service",
+                "app_distribution",
                 "other",
             ]
         ]
@@ -481,6 +510,13 @@ class Activity(Item):
     joint: JointHandling | None = say("共同处理", "Joint handling")
     entrustment: Entrustment | None = say("受托处理", "Processing for a principal")
     data_trading: DataTrading | None = say("数据交易", "Data trading")
+    automated_collection: AutomatedCollection | None = say(
+        "自动化工具采集", "Collection by automated tools"
+    )
+    training_data_secured: Flag | None = say(
+        "生成式人工智能服务：是否对训练数据及其处理加强安全管理",
+        "Generative AI services: whether training data and their processing are managed securely",
+    )
     changes: list[Change] | None = say("处理变更（无则填 []）", "Changes (`[]` if none)")
     impact_assessment: ImpactAssessment | None = say(
         "个人信息保护影响评估", "Personal information protection impact assessment"
@@ -514,6 +550,19 @@ class Restructuring(Item):
     )
     consent_renewed: Flag | None = say(
         "变更时是否重新取得同意", "Whether consent is obtained again on such a change"
+    )
+    affects_data_security: Flag | None = say(
+        "是否可能影响重要数据（或者一千万人以上个人信息）的安全",
+        "Whether the security of important data, or of 10 million persons' information, may be"
+        " affected (NDSR 28, 32)",
+    )
+    data_secured: Flag | None = say(
+        "是否采取措施保障网络数据安全", "Whether measures keep the data secure"
+    )
+    plan_reported: Flag | None = say(
+        "是否向省级以上主管部门报告处置方案、接收方名称和联系方式",
+        "Whether the plan and the recipient's name and contact were reported at provincial level or"
+        " above",
     )
     credit_database: (
         Literal["transferred_with_consent", "handed_to_designated", "destroyed_supervised", "other"]

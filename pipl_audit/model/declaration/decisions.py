@@ -70,6 +70,10 @@ class AutomatedDecision(Item):
     easy_refusal: Flag | None = say(
         "是否提供便捷的拒绝方式", "Whether an easy way to refuse is offered"
     )
+    tags_deletable: Flag | None = say(
+        "用户是否可以删除针对其个人特征的标签",
+        "Whether users can delete the tags made of their personal traits",
+    )
     fairness_tested: Flag | None = say("是否进行公平性检验", "Whether fairness is tested")
     fairness_tested_on: Day | None = say("检验日期", "Day of the test")
 

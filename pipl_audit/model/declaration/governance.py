@@ -30,6 +30,9 @@ class PiOfficer(Part):
     supervises: Flag | None = say(
         "是否负责监督处理活动及保护措施", "Whether the officer supervises processing and protection"
     )
+    in_charge_of_audits: Flag | None = say(
+        "是否负责合规审计工作", "Whether the officer is in charge of compliance audits"
+    )
 
 
 class Audit(Item):
@@ -38,6 +41,43 @@ class Audit(Item):
     on: Day | None = say("日期", "Day")
     by: Literal["internal", "professional_body"] | None = say("自行或委托专业机构", "By whom")
     ordered_by_authority: Flag | None = say("是否监管要求", "Whether ordered by an authority")
+    guidelines_followed: Flag | None = say(
+        "是否参照合规审计指引", "Whether the audit guidelines were followed"
+    )
+    support_given: Flag | None = say(
+        "按要求审计：是否为专业机构提供必要支持",
+        "Ordered audit: whether the professional body had the support it needed",
+    )
+    costs_borne: Flag | None = say(
+        "按要求审计：是否承担审计费用", "Ordered audit: whether the handler bore the cost"
+    )
+    body_chosen_as_required: Flag | None = say(
+        "按要求审计：是否按照保护部门要求选定专业机构",
+        "Ordered audit: whether the body was chosen as the authority required",
+    )
+    report_submitted: Flag | None = say(
+        "按要求审计：报告是否报送保护部门", "Ordered audit: whether the report was submitted"
+    )
+    report_signed_and_sealed: Flag | None = say(
+        "报告是否由专业机构主要负责人、审计负责人签字并加盖公章",
+        "Whether the report is signed by the head of the body and the audit leader, and sealed",
+    )
+    defects_found: Flag | None = say("是否发现问题", "Whether defects were found")
+    rectified_on: Day | None = say("整改完成日期", "Day the defects were mended")
+    rectification_reported: Flag | None = say(
+        "整改情况是否报送", "Whether the mending was reported"
+    )
+    rectification_reported_on: Day | None = say(
+        "整改情况报告报送日期", "Day the report on the mending was submitted"
+    )
+    body_in_a_row: Count | None = say(
+        "同一专业机构及其关联机构连续审计的次数（含本次）",
+        "Audits in a row by the same body and its affiliates, this one included",
+    )
+    leader_in_a_row: Count | None = say(
+        "同一审计负责人连续审计的次数（含本次）",
+        "Audits in a row under the same audit leader, this one included",
+    )
     report_kept: Flag | None = say("是否保存报告", "Whether the report is kept")
     rectified: Flag | None = say("问题是否整改", "Whether defects were mended")
 
@@ -162,6 +202,28 @@ class Governance(Part):
     pi_officer: PiOfficer | None = say("个人信息保护负责人", "PI protection officer")
     security_officer: Flag | None = say("是否明确安全负责人", "Whether a security officer is named")
     security_body: Flag | None = say("是否明确安全管理机构", "Whether a security body exists")
+    security_officer_in_management: Flag | None = say(
+        "安全负责人是否由管理层成员担任", "Whether the security officer belongs to the management"
+    )
+    security_officer_qualified: Flag | None = say(
+        "安全负责人是否具备专业知识和相关管理工作经历",
+        "Whether the security officer has the knowledge and the experience in management",
+    )
+    security_officer_may_report: Flag | None = say(
+        "安全负责人是否有权直接向主管部门报告",
+        "Whether the security officer may report to the authority directly",
+    )
+    security_body_duties: (
+        list[Literal["rules_and_plan", "monitoring_assessment_drills_training", "complaints"]]
+        | None
+    ) = say(
+        "安全管理机构所履行的职责（网络数据安全管理条例第三十条第一款各项）",
+        "Duties the security body performs (NDSR 30(1), item by item)",
+    )
+    security_background_checks: Flag | None = say(
+        "是否对安全负责人和关键岗位人员进行安全背景审查",
+        "Whether the security officer and those in key posts had background checks",
+    )
     training: Flag | None = say("是否定期安全教育和培训", "Whether staff are trained regularly")
     training_interval: Duration | None = say("培训间隔", "Interval of training")
     audits_regularly: Flag | None = say(
@@ -206,6 +268,39 @@ class Governance(Part):
     platform_report: Flag | None = say(
         "平台：是否定期发布社会责任报告", "Platform: whether social-responsibility reports appear"
     )
+    platform_report_yearly: Flag | None = say(
+        "大型平台：社会责任报告是否每年度发布",
+        "Large platform: whether the report appears every year",
+    )
+    platform_report_contents: (
+        list[Literal["measures_and_results", "requests_of_persons", "independent_body"]] | None
+    ) = say("社会责任报告的内容", "What the social-responsibility report contains (NDSR 44)")
+    platform_third_parties_urged: Flag | None = say(
+        "平台：是否以规则或者合同明确并督促第三方履行安全保护义务",
+        "Platform: whether security duties of third parties are set by rules or contract and urged",
+    )
+    platform_apps_verified: Flag | None = say(
+        "应用分发：是否建立核验规则并开展核验",
+        "App distribution: whether rules for verification exist and apps are verified",
+    )
+    platform_cross_border_measures: Flag | None = say(
+        "大型平台：是否健全跨境提供数据的技术和管理措施",
+        "Large platform: whether measures guard data that go abroad",
+    )
+    platform_forbidden_practices: (
+        list[
+            Literal[
+                "misleading_or_coercion",
+                "users_barred_from_their_data",
+                "unreasonable_differential_treatment",
+                "other",
+            ]
+        ]
+        | None
+    ) = say(
+        "大型平台：所从事的禁止活动（条例第四十六条各项，没有则填 []）",
+        "Large platform: forbidden practices it engages in (NDSR 46; `[]` if none)",
+    )
 
 
 class Mlps(Part):
@@ -232,6 +327,12 @@ class Vulnerability(Item):
         "Whether it is in a network product or service the operator provides",
     )
     users_told: Flag | None = say("是否告知用户", "Whether users were told")
+    endangers_public: Flag | None = say(
+        "是否涉及危害国家安全、公共利益",
+        "Whether national security or the public interest is endangered (NDSR 10)",
+    )
+    found_at: Moment | None = say("发现时刻", "Moment found")
+    reported_at: Moment | None = say("报告时刻", "Moment reported to the authority")
 
 
 class Security(Part):
@@ -245,6 +346,9 @@ class Security(Part):
         "是否合理确定操作权限", "Whether permissions are set reasonably"
     )
     backups: Flag | None = say("是否备份", "Whether backups are made")
+    authentication: Flag | None = say(
+        "是否采取安全认证措施", "Whether security authentication is used"
+    )
     network_log_days: Count | None = say("网络日志留存天数", "Days network logs are kept")
     monitoring: Flag | None = say("是否监测", "Whether there is monitoring")
     attack_protection: Flag | None = say(
@@ -340,6 +444,17 @@ class Incident(Item):
         ]
         | None
     ) = say("通知内容", "What the notice said (PIPL 57(1))")
+    concerns_exported_data: Flag | None = say(
+        "是否涉及出境数据", "Whether data sent abroad are concerned"
+    )
+    harms_rights: Flag | None = say(
+        "是否对个人、组织合法权益造成危害",
+        "Whether lawful rights and interests of persons or organisations were harmed",
+    )
+    notification_excluded_by: list[Annotated[str, RefTo("norms")]] | None = say(
+        "规定可以不通知的法律、行政法规（无则填 []）",
+        "Laws or administrative regulations that dispense with telling them (`[]` if none)",
+    )
     harm_effectively_averted: Flag | None = say(
         "是否有效避免危害", "Whether harm was effectively averted"
     )

@@ -152,6 +152,9 @@ class RegulatorOrder(Item):
     concerns_network_security: Flag | None = say(
         "是否涉及网络安全", "Whether it is about the security of networks (CSL 58)"
     )
+    concerns_cross_border: Flag | None = say(
+        "是否涉及个人信息出境", "Whether it is about transfers abroad"
+    )
     due_on: Day | None = say("期限", "Due day")
     done: Flag | None = say("是否已按要求完成", "Whether it was done as ordered")
     done_on: Day | None = say("完成日期", "Day done")
@@ -347,6 +350,13 @@ class Operator(Item):
         "是否中央和国家机关各部门或者其直属单位",
         "Whether a department of the central party and state organs, or a body directly under one",
     )
+    serves_public: Flag | None = say(
+        "是否面向社会提供产品、服务", "Whether products or services are offered to the public"
+    )
+    network_platform: Flag | None = say(
+        "是否网络平台服务提供者（有第三方产品、服务接入）",
+        "Whether it runs a network platform to which third parties connect (NDSR 40)",
+    )
     large_platform: Flag | None = say(
         "是否大型网络平台", "Whether a large network platform (NDSR 62(8))"
     )
@@ -384,8 +394,15 @@ class ImportantData(Part):
     assessed: Flag | None = say("是否已按规定识别", "Whether identification was carried out")
     identified: Flag | None = say("是否识别出重要数据", "Whether important data were identified")
     declared_on: Day | None = say("申报日期", "Day declared to the authority")
+    declared: Flag | None = say(
+        "识别出的重要数据是否申报", "Whether important data identified were declared"
+    )
     notified: Flag | None = say(
         "是否被告知或公开发布为重要数据", "Whether notified or published as important data"
+    )
+    special_kind_or_amount: Flag | None = say(
+        "是否属于主管部门规定的特定种类、规模的重要数据",
+        "Whether they are of the kinds and amounts the authority has named (NDSR 30(3))",
     )
     risk_assessed: Flag | None = say(
         "是否按规定定期开展风险评估", "Whether risk is assessed regularly as prescribed"
@@ -396,8 +413,24 @@ class ImportantData(Part):
     )
     risk_report_submitted_on: Day | None = say("报送日期", "Day submitted")
     risk_report_contents: (
-        list[Literal["kinds", "amounts", "processing", "risks", "measures"]] | None
-    ) = say("风险评估报告的内容", "What the risk assessment report contains (DSL 30(2))")
+        list[
+            Literal[
+                "kinds",
+                "amounts",
+                "processing",
+                "risks",
+                "measures",
+                "handler_and_officer",
+                "incidents",
+                "provision_assessments",
+                "cross_border",
+                "key_business_and_supply_chain",
+            ]
+        ]
+        | None
+    ) = say(
+        "风险评估报告的内容", "What the risk assessment report contains (DSL 30(2), NDSR 33(2))"
+    )
 
 
 class Scale(Part):
@@ -405,6 +438,10 @@ class Scale(Part):
 
     counted_on: Day | None = say("统计日期", "Day of counting")
     persons: Count | None = say("个人信息主体人数", "Persons whose information is handled")
+    over_ten_million_since: Day | None = say(
+        "处理人数超过一千万的起始日期",
+        "Day since which information of more than 10 million persons is handled",
+    )
     sensitive_persons: Count | None = say(
         "敏感个人信息主体人数", "Persons whose sensitive information is handled"
     )

@@ -31,6 +31,26 @@ ContractTerm = Literal[
 ]
 
 
+class ProvisionRisk(Part):
+    """NDSR 31: the risk assessment before important data go to somebody else."""
+
+    done: Literal["before_provision", "after_provision", "not_done"] | None = say(
+        "是否事前完成", "Whether it was done, and when"
+    )
+    contents: (
+        list[
+            Literal[
+                "lawfulness_and_necessity",
+                "risks",
+                "recipient_integrity",
+                "contract_binds",
+                "measures",
+            ]
+        ]
+        | None
+    ) = say("评估内容", "What it covers")
+
+
 class Party(Item):
     """Another organisation: identity and contact."""
 
@@ -54,6 +74,13 @@ class Party(Item):
     )
     licensed_credit_bureau: Flag | None = say(
         "是否持牌征信机构", "Whether a licensed or filed credit bureau"
+    )
+    important_data: Flag | None = say(
+        "是否涉及重要数据", "Whether important data are provided, entrusted or handled jointly"
+    )
+    risk_assessment: ProvisionRisk | None = say(
+        "提供、委托、共同处理重要数据前的风险评估",
+        "Risk assessment before important data are provided, entrusted or handled jointly",
     )
 
 
@@ -170,6 +197,26 @@ class Volume(Part):
     )
 
 
+class ExportSelfAssessment(Part):
+    """DXSA 5: the handler's own assessment before it applies for the security assessment."""
+
+    done: Literal["before_application", "after_application", "not_done"] | None = say(
+        "是否在申报前完成", "Whether it was done, and when"
+    )
+    contents: (
+        list[
+            Literal[
+                "lawfulness_and_necessity",
+                "scale_and_risks",
+                "recipient_ability",
+                "incidents_and_remedies",
+                "legal_document",
+            ]
+        ]
+        | None
+    ) = say("评估内容", "What it covers (DXSA 5, items 1 to 5)")
+
+
 class Transfer(Item):
     """Group 10: provision of personal information abroad, per recipient and purpose."""
 
@@ -242,6 +289,108 @@ class Transfer(Item):
         "If the recipient is on it: whether the measures announced are kept",
     )
     began_on: Day | None = say("开始日期", "Day it began")
+    personal_information: Flag | None = say(
+        "是否含个人信息", "Whether personal information is included"
+    )
+    domestic_data_added: Flag | None = say(
+        "过境数据：处理过程中是否引入境内个人信息或者重要数据",
+        "Transit data: whether domestic personal information or important data were added",
+    )
+    labour_rules_lawful: Flag | None = say(
+        "人力资源：是否按照依法制定的劳动规章制度",
+        "Staff: whether labour rules lawfully made are followed",
+    )
+    collective_contract_lawful: Flag | None = say(
+        "人力资源：是否按照依法签订的集体合同",
+        "Staff: whether a collective contract lawfully made is followed",
+    )
+    in_free_trade_zone: Flag | None = say(
+        "处理者是否在自由贸易试验区内", "Whether the handler is in a free-trade zone"
+    )
+    outside_negative_list: Flag | None = say(
+        "数据是否在区内负面清单之外", "Whether the data are outside the zone's negative list"
+    )
+    self_assessment: ExportSelfAssessment | None = say(
+        "安全评估：风险自评估", "Security assessment: the handler's own assessment of risk"
+    )
+    application_materials: (
+        list[Literal["application", "self_assessment_report", "legal_document"]] | None
+    ) = say("安全评估：提交的材料", "Security assessment: what was submitted (DXSA 6)")
+    materials_true: Flag | None = say(
+        "提交、备案的材料是否真实", "Whether what was submitted or filed is true"
+    )
+    legal_document_terms: (
+        list[
+            Literal[
+                "purpose_and_scope",
+                "storage_and_end",
+                "onward_transfer",
+                "changed_circumstances",
+                "remedies_and_disputes",
+                "incidents_and_rights",
+            ]
+        ]
+        | None
+    ) = say(
+        "安全评估：与境外接收方的法律文件约定的事项",
+        "Security assessment: what the legal document settles (DXSA 9, items 1 to 6)",
+    )
+    validity_extended: Flag | None = say(
+        "评估结果有效期是否经批准延长", "Whether the validity of the result was extended"
+    )
+    renewal_applied: Flag | None = say(
+        "是否申请延长有效期或者续证", "Whether an extension or a new certificate was applied for"
+    )
+    renewal_applied_on: Day | None = say("申请日期", "Day of that application")
+    termination_ordered: Flag | None = say(
+        "网信部门是否要求终止出境", "Whether the authority told the handler to end the transfer"
+    )
+    ended_or_reassessed: Flag | None = say(
+        "是否已终止，或者整改后重新通过评估",
+        "Whether it has ended, or passed a new assessment after rectification",
+    )
+    impact_assessment_contents: (
+        list[
+            Literal[
+                "lawfulness_and_necessity",
+                "scale_and_risks",
+                "recipient_ability",
+                "incidents_and_remedies",
+                "foreign_law",
+            ]
+        ]
+        | None
+    ) = say(
+        "标准合同、认证：影响评估对出境的评估内容",
+        "Standard contract, certification: what the impact assessment covers of the transfer"
+        " (PISCC 5, PICERT 6)",
+    )
+    contract_as_annexed: Flag | None = say(
+        "标准合同是否严格按照附件订立", "Whether the standard contract follows the annex strictly"
+    )
+    other_terms_conflict: Flag | None = say(
+        "另外约定的条款是否与标准合同冲突",
+        "Whether other terms conflict with the standard contract",
+    )
+    filed: Flag | None = say("标准合同是否备案", "Whether the standard contract was filed")
+    filing_materials: list[Literal["contract", "impact_assessment_report"]] | None = say(
+        "备案材料", "What was filed (PISCC 7)"
+    )
+    changes_affect_security: Flag | None = say(
+        "有效期内是否发生影响出境数据安全、个人信息权益的变化，或者延长境外保存期限",
+        "Whether, within the term, changes affect security or rights, or storage abroad is prolonged",
+    )
+    redone_after_change: Flag | None = say(
+        "变化后是否重新申报评估，或者重新评估影响、补充或重订合同并备案",
+        "Whether it was assessed, or contracted and filed, anew after the change",
+    )
+    applied_through_representative: Flag | None = say(
+        "认证：境外处理者是否由境内机构或者代表协助申请",
+        "Certification: whether a handler abroad applied with its mainland body or representative",
+    )
+    certificate_status: Literal["valid", "suspended", "revoked", "expired"] | None = say(
+        "认证证书状态", "Status of the certificate"
+    )
 
 
 class CrossBorder(Part):

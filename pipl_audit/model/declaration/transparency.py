@@ -192,6 +192,9 @@ class Rights(Part):
     explain: RightChannel | None = say("解释说明", "Explanation of the rules")
     transfer: RightChannel | None = say("转移", "Transfer to another handler")
     cancel_account: RightChannel | None = say("注销账号", "Account cancellation")
+    transfer_feasible: Flag | None = say(
+        "转移个人信息是否具备技术可行性", "Whether transfer is technically feasible"
+    )
     verified_before_correction: Flag | None = say(
         "更正请求是否核实并及时处理",
         "Whether correction requests are verified and acted on promptly",
