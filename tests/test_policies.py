@@ -10,7 +10,7 @@ from pipl_audit.model.policy import Rule
 from pipl_audit.reading.packs import read_with_examples
 from pipl_audit.reading.shipped import bases_dir
 from pipl_audit.rules.examples import run_examples
-from pipl_audit.usecases.coverage import guideline_coverage
+from pipl_audit.usecases.coverage import coverage, guideline_coverage
 
 POLICIES, EXAMPLES = read_with_examples()
 RULES = list(POLICIES.rules.values())
@@ -107,3 +107,30 @@ def test_every_item_of_the_audit_guidelines_is_served() -> None:
     for item, rules in items:
         assert bool(rules) == (item.concerns != "basis"), item.number
     assert [i.number for i, _ in items if i.concerns == "large_platforms"] == [26, 27]
+
+
+# The articles of the full texts held, as their sources count them.
+FULL_TEXTS = {
+    "pipl-2021": 74, "dsl-2021": 55, "csl-2016": 79, "csl-2025": 81, "ndsr-2024": 64,
+    "pipca-2025": 20, "crir-2013": 47, "crbm-2021": 53, "cbdf-2024": 14, "dxsa-2022": 20,
+    "piscc-2023": 13, "picert-2025": 19, "spc-defaulters-2017": 13, "incident-report-2025": 14,
+    "face-recog-2025": 20, "face-civil-2021": 16, "algorithm-rec-2021": 35, "ciip-2021": 51,
+    "minors-net-2023": 60, "cryptography-2019": 44, "gov-data-sharing-2025": 44,
+    "pi-crime-2017": 13, "pboc-data-2025": 56, "credit-repair-2026": 30, "sh-credit-2017": 56,
+    "sd-credit-2020": 61, "ha-credit-2019": 70, "sz-credit-2022": 90, "zj-public-credit-2017": 36,
+    "apl-2021": 86, "aml-2024": 65, "atfl-2022": 50, "ogi-2019": 56, "eipr-2024": 27,
+    "cpl-2013": 63, "cpr-2024": 53, "nfra-dishonesty-2026": 31, "samr-dishonesty-2021": 26,
+}  # fmt: skip
+
+
+def test_every_article_of_every_full_text_has_one_status() -> None:
+    held = {
+        covered.version.id: [article.number for article in covered.articles]
+        for covered in coverage(POLICIES)
+        if covered.version.source == "full"
+    }
+    assert {version: len(numbers) for version, numbers in held.items()} == FULL_TEXTS
+    assert sum(FULL_TEXTS.values()) == 1705
+    for version, numbers in held.items():
+        assert numbers == list(range(1, FULL_TEXTS[version] + 1)), version
+    assert not [a for a in POLICIES.articles if a.status == "not_yet"]
