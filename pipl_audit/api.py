@@ -11,19 +11,26 @@ from pipl_audit.reading.baseline import read_baseline
 from pipl_audit.reading.packs import load_policies
 from pipl_audit.reading.waivers import read_waivers
 from pipl_audit.usecases.audit import scan
+from pipl_audit.usecases.change import Diff, diff, diff_law
 from pipl_audit.usecases.marks import baseline_of, mark
+from pipl_audit.usecases.scope import ScopeResult, explain_scope
 
 __all__ = [
     "Baseline",
     "Declaration",
+    "Diff",
     "Finding",
     "Outcome",
     "Policies",
     "Problem",
     "Result",
+    "ScopeResult",
     "Unreadable",
     "Waiver",
     "baseline_of",
+    "diff",
+    "diff_law",
+    "explain_scope",
     "load_policies",
     "mark",
     "read_baseline",
