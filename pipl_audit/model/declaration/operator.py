@@ -115,6 +115,7 @@ class Licence(Item):
     registered_on: Day | None = say(
         "所依据的公司登记日期", "Day of the company registration it follows"
     )
+    applied_on: Day | None = say("申请或者提交备案日期", "Day applied for or submitted")
     granted_on: Day | None = say("取得日期", "Day granted or filed")
     valid_until: Day | None = say("有效期至", "Valid until")
     authority_level: Literal["national", "provincial", "lower"] | None = say(
