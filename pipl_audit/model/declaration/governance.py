@@ -280,6 +280,11 @@ class DataSharing(Part):
     provides: Flag | None = say(
         "是否为其他部门提供政务数据", "Whether data are provided to other departments"
     )
+    returns_local_data: Flag | None = say(
+        "是否按需回流下级行政区域内的政务数据且不设额外限制（没有此类数据填 true）",
+        "Whether local data are returned to local departments without extra limits (true if there"
+        " are none)",
+    )
     requests: list[SharingRequest] | None = say("共享申请", "Requests")
     correction_channel: Flag | None = say(
         "是否建立校核纠错规则和渠道", "Whether rules and a channel for corrections exist"
