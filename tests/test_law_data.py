@@ -86,8 +86,8 @@ def test_sanctions(folder: Path) -> None:
     for entry in entries(folder):
         number, sanctions = entry["article"], entry.get("sanctions", [])
         assert entry["status"] == "liability" or not sanctions
-        paragraphs = structure[entry["version"]]["articles"][number]
         for sanction in sanctions:
+            paragraphs = structure[entry["version"]]["articles"][number]
             assert re.search(rf"^[A-Z]+(-[A-Z]+)*(-\d{{4}})?-{number}(-|$)", sanction["id"])
             assert 1 <= sanction["paragraph"] <= len(paragraphs)
             own = sanction["provisions"]

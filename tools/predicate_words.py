@@ -137,6 +137,8 @@ class Words:
         """What a computation is given: a path, or a limit."""
         if not isinstance(given, dict):
             return self._path(given, frames)[0]
+        if "day" in given:
+            return _NOW(self._lang)
         return f"`{given['number']}`" if "number" in given else self._operand(given, frames)
 
     def _path(self, path: Any, frames: list[Frame]) -> tuple[str, type[Part] | None]:

@@ -22,8 +22,11 @@ from pipl_audit.model.terms import Lang
 if TYPE_CHECKING:
     from pipl_audit.model.policy import Article, Policies, Rule
 
-# ``pipl 14``, ``pipl:14``, ``PIPL art. 14``, ``个人信息保护法第14条``
-_ARTICLE = re.compile(r"(.+?)[\s:]*(?:art(?:icle)?\.?|第)?\s*([0-9]{1,4})\s*条?\Z", re.IGNORECASE)
+# ``pipl 14``, ``pipl:14``, ``PIPL art. 14``, ``个人信息保护法第14条``; ``unknown`` for what is only
+# known from a summary.
+_ARTICLE = re.compile(
+    r"(.+?)[\s:]*(?:art(?:icle)?\.?|point|第)?\s*([0-9]{1,4}|unknown)\s*[条点]?\Z", re.IGNORECASE
+)
 
 
 @click.command()
@@ -62,12 +65,16 @@ def _articles(policies: Policies, asked: str) -> list[Article]:
     name = _named(found, names) if found else None
     if found is None or name is None:
         raise _unknown(policies, asked, found.group(1).strip() if found else asked)
-    number = int(found.group(2))
+    number = int(found.group(2)) if found.group(2).isdigit() else 0
     versions = [c for c in coverage(policies) if name in (c.instrument.id, c.version.id)]
     articles = [a for c in versions for a in c.articles if a.number == number]
     if not articles:
-        last = max(c.version.articles for c in versions)
-        raise click.UsageError(f"{name} has no article {number}; its articles are 1 to {last}")
+        held = [a.number for c in versions for a in c.articles]
+        if not any(held):
+            raise click.UsageError(f"the articles of {name} are not known: ask for {name}:unknown")
+        raise click.UsageError(
+            f"{name} has no article {number}; its articles are {min(held)} to {max(held)}"
+        )
     return articles
 
 

@@ -6,7 +6,8 @@ A predicate is a mapping; its entries must all hold. An entry is
 * ``all: [...]``, ``any: [...]``, ``not: {...}``;
 * ``each: {in: PATH, where: {...}, require: {...}}``, ``some: {in: PATH, where: {...}}``,
   ``none: {in: PATH, where: {...}}`` -- quantifiers over a list;
-* ``call: {NAME: {ARGUMENT: PATH}}`` -- a named computation; a limit is a number or parameter.
+* ``call: {NAME: {ARGUMENT: PATH}}`` -- a named computation; a limit is a number or parameter, a
+  time may be ``as_of``.
 
 A path starts at the object judged, at an enclosing object named by its kind
 (``activity.notice.given``), at a top-level section (``operator.legal_nature``) or at
@@ -102,6 +103,7 @@ CALLS: dict[str, dict[str, str]] = {
     "within_days": {"start": "time", "end": "time", "limit": "limit"},
     "within_working_days": {"start": "time", "end": "time", "limit": "limit"},
     "within_hours": {"start": "moment", "end": "moment", "limit": "limit"},
+    "within_years": {"start": "time", "end": "time", "limit": "limit"},
 }
 # Types of arguments that more than one type of facts will do for.
 _ANY_OF = {"time": ("day", "moment")}
@@ -160,7 +162,8 @@ def resolve_path(path: Any, scope: Scope, route: tuple[str | int, ...]) -> list[
     if words[0] == "enclosing" and len(words) > 2 and words[1] in names[:-1]:
         words = words[1:]
         innermost = {}
-    up, keys, rest = 0, innermost, words
+    # One form for what is said of the declaration, wherever it is said: it is decided once.
+    up, keys, rest = 0 if len(names) > 1 else -1, innermost, words
     if words[0] not in innermost:
         if words[0] in names:
             position = len(names) - 1 - names[::-1].index(words[0])
@@ -352,6 +355,9 @@ def _call(value: Any, scope: Scope, route: tuple[str | int, ...]) -> list[Any]:
         at, wanted = (*route, name, argument), CALLS[name][argument]
         if wanted == "limit":
             given[argument] = _limit(value, at)
+            continue
+        if wanted == "time" and value == "as_of":
+            given[argument] = {"day": value}
             continue
         path = given[argument] = resolve_path(value, scope, at)
         if path[2] not in _ANY_OF.get(wanted, (wanted,)):

@@ -44,7 +44,7 @@ def _argument(given: Any, names: list[str]) -> str:
     """What a computation is given: a path, or a limit."""
     if not isinstance(given, dict):
         return _path(given, names)
-    return str(given["number"]) if "number" in given else _operand(given, names)
+    return str(given.get("number") or given.get("day") or _operand(given, names))
 
 
 def _quantifier(tree: Any, names: list[str]) -> list[str]:

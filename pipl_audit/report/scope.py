@@ -18,6 +18,8 @@ from pipl_audit.report.wording import SOURCES, STATED, UNKNOWN, disclaimer
 
 # Objects named of those that the same facts decide; the rest is counted.
 MAX_OBJECTS = 8
+# So for the facts that keep an instrument out.
+MAX_FACTS = 5
 _VERDICTS: dict[bool | None, tuple[Bilingual, str]] = {
     True: (Bilingual("适用", "binds"), "yes"),
     None: (Bilingual("尚不能确定", "open"), "unknown"),
@@ -71,10 +73,19 @@ def _instrument(page: Page, instrument: Instrument, own: list[Bound], day: date)
             if rest > 0:
                 shown += page.say(f" 等 {len(objects)} 项", f" and {rest} more")
             page.text(shown, label=f"{words(lang)}{page.say('：', ': ')}")
-            for fact in facts:
+            shown_facts = facts if verdict is not False else facts[:MAX_FACTS]
+            for fact in shown_facts:
                 at = f" ({escaped(str(fact.location))})" if fact.location and fact.known else ""
                 value = shown_value(fact.path, fact.value, UNKNOWN(lang), STATED(lang))
                 page.text(f"{safe_line(fact.path)} = {value}{at}", 4)
+            rest = len(facts) - len(shown_facts)
+            if rest:
+                page.text(
+                    page.say(
+                        f"另有 {rest} 项；见 --format json", f"and {rest} more; see --format json"
+                    ),
+                    4,
+                )
 
 
 def _grouped(

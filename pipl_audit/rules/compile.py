@@ -7,7 +7,7 @@ turn ``None`` into anything, and never ``True`` into ``False`` or back.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from pipl_audit.model.declaration import base
 from pipl_audit.model.policy import Policies
 from pipl_audit.rules.computed import COMPUTATIONS, Argument, Context
 from pipl_audit.rules.deadlines import LIMITS, year_without_calendar
-from pipl_audit.rules.facts import FactRef, Frame, elements, fact_at, getter
+from pipl_audit.rules.facts import FactRef, Frame, elements, fact_at, getter, incomplete
 
 Verdict = bool | None
 Test = Callable[[Frame], Verdict]
@@ -58,6 +58,17 @@ def at_least(left: Any, right: Any) -> Verdict:
     return bool(left >= right)
 
 
+def all_of(verdicts: Iterable[Verdict]) -> Verdict:
+    """What they come to together: false decides, else unknown."""
+    found: Verdict = True
+    for verdict in verdicts:
+        if verdict is False:
+            return False
+        if verdict is None:
+            found = None
+    return found
+
+
 def _not(verdict: Verdict) -> Verdict:
     return None if verdict is None else not verdict
 
@@ -79,17 +90,43 @@ def conjuncts(tree: Any) -> Iterator[list[Any]]:
         yield tree
 
 
-def _rests_on_root(tree: list[Any]) -> bool:
-    """Whether a predicate says the same of every object: it only reads top-level sections."""
+def _rests_on_root(tree: Any, depth: int = 0) -> bool:
+    """Whether a predicate says the same of every object: it reads top-level sections alone, or,
+    ``depth`` quantifiers deep, the items of their lists."""
+
+    def rooted(path: list[Any]) -> bool:
+        return bool(path[0] == -1 or path[0] < depth)
+
     match tree:
-        case ["all" | "any", parts]:
-            return all(_rests_on_root(part) for part in parts)
-        case ["not", part]:
-            return _rests_on_root(part)
-        case ["fact", [-1, *_], _, {"fact": [up, *_]}]:
-            return bool(up == -1)
-        case ["fact", [-1, *_], *_]:
+        case None:
             return True
+        case ["all" | "any", parts]:
+            return all(_rests_on_root(part, depth) for part in parts)
+        case ["not", part]:
+            return _rests_on_root(part, depth)
+        case ["fact", path, _, {"fact": other}]:
+            return rooted(path) and rooted(other)
+        case ["fact", path, *_]:
+            return rooted(path)
+        case ["each" | "some" | "none", path, *parts]:
+            return rooted(path) and all(_rests_on_root(part, depth + 1) for part in parts)
+    return False
+
+
+def speaks_of_itself(tree: Any, depth: int = 0) -> bool:
+    """Whether a predicate reads nothing but the object judged: unknown where that is not stated."""
+    match tree:
+        case None:
+            return True
+        case ["all" | "any", parts]:
+            return all(speaks_of_itself(part, depth) for part in parts)
+        case ["not", part]:
+            return speaks_of_itself(part, depth)
+        case ["fact", path, _, operand]:
+            other = operand.get("fact", path) if isinstance(operand, dict) else path
+            return bool(path[0] == depth and other[0] >= 0)
+        case ["each" | "some" | "none", path, *_]:
+            return bool(path[0] == depth)
     return False
 
 
@@ -218,14 +255,17 @@ class Compiler:
 
     def _within(self, name: str, arguments: dict[str, Any]) -> Compiled:
         """A time limit: both ends are facts, the limit is a number or a dated parameter."""
-        function, start, end = LIMITS[name], arguments["start"], arguments["end"]
+        function = LIMITS[name]
+        ends = [arguments["start"], arguments["end"]]
         given = arguments["limit"]
         limit = (
             float(given["number"])
             if "number" in given
             else Context(self.policies, self.as_of).number(given["parameter"])
         )
-        get_start, get_end = getter(start), getter(end)
+        get_start, get_end = (
+            (lambda frame: self.as_of) if isinstance(end, dict) else getter(end) for end in ends
+        )
 
         def test(frame: Frame) -> Verdict:
             begun, done = get_start(frame), get_end(frame)
@@ -234,11 +274,11 @@ class Compiler:
             return function(begun, done, limit)
 
         def explain(frame: Frame) -> Iterator[FactRef]:
-            facts = [fact_at(start, frame), fact_at(end, frame)]
+            facts = [fact_at(end, frame) for end in ends if not isinstance(end, dict)]
             unknown = [fact for fact in facts if fact.value is None]
             yield from unknown or facts
             if not unknown and test(frame) is None:
-                year = year_without_calendar(facts[0].value, facts[1].value)
+                year = year_without_calendar(get_start(frame), get_end(frame))
                 if year is not None:
                     yield FactRef(("calendar_of_working_days", str(year)), None, False)
 
@@ -405,7 +445,7 @@ def _each(path: list[Any], where: Compiled | None, require: Compiled) -> Compile
         verdicts = [one(item) for item in items]
         if False in verdicts:
             return False
-        return None if None in verdicts or fact_at(path, frame).incomplete else True
+        return None if None in verdicts or incomplete(path, frame) else True
 
     def explain(frame: Frame) -> Iterator[FactRef]:
         verdict, items = test(frame), elements(path, frame)
@@ -440,7 +480,7 @@ def _some(path: list[Any], where: Compiled | None) -> Compiled:
         verdicts = [one(item) for item in items]
         if True in verdicts:
             return True
-        return None if None in verdicts or fact_at(path, frame).incomplete else False
+        return None if None in verdicts or incomplete(path, frame) else False
 
     def explain(frame: Frame) -> Iterator[FactRef]:
         verdict, items = test(frame), elements(path, frame)

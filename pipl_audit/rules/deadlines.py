@@ -76,6 +76,21 @@ def within_hours(start: datetime, end: datetime, limit: float) -> bool:
     return end - start <= timedelta(hours=limit)
 
 
+def within_years(start: date | datetime, end: date | datetime, limit: float) -> bool:
+    """Whether ``end`` is within ``limit`` calendar years of ``start``.
+
+    The last day bears the date of the first; 29 February ends on the last of that month.
+    """
+    begun, done, years = mainland_day(start), mainland_day(end), int(limit)
+    if begun.year + years > date.max.year:
+        return True
+    try:
+        last = begun.replace(year=begun.year + years)
+    except ValueError:
+        last = date(begun.year + years, 2, 28)
+    return done <= last
+
+
 def year_without_calendar(start: date | datetime, end: date | datetime) -> int | None:
     """The first year between two events whose working days are not known."""
     for year in range(mainland_day(start).year, mainland_day(end).year + 1):
@@ -88,4 +103,5 @@ LIMITS: dict[str, Callable[[Any, Any, float], bool | None]] = {
     "within_days": within_days,
     "within_working_days": within_working_days,
     "within_hours": within_hours,
+    "within_years": within_years,
 }

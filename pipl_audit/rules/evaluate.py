@@ -13,7 +13,15 @@ from pipl_audit.model.policy import EvidenceAsk, Policies, Rule, Sanction
 from pipl_audit.model.result import Bound, EvidenceGap, FactPart, FactUsed, Finding, Outcome
 from pipl_audit.model.sourced import SourcedDeclaration
 from pipl_audit.model.terms import Grade, Status
-from pipl_audit.rules.compile import Compiled, Compiler, Test, Verdict, conjuncts
+from pipl_audit.rules.compile import (
+    Compiled,
+    Compiler,
+    Test,
+    Verdict,
+    all_of,
+    conjuncts,
+    speaks_of_itself,
+)
 from pipl_audit.rules.deadlines import mainland_day
 from pipl_audit.rules.facts import FactRef, Frame, Ground, fact_at
 
@@ -51,13 +59,15 @@ class CompiledRule:
 class Group:
     """Rules of equal scope: the numbers of its parts, and the rules.
 
+    ``outside`` are the parts that can tell something where the object itself is not stated.
     ``tests`` are those of the requirements with the status if they are met, once somebody asked.
     """
 
-    __slots__ = ("rules", "scope", "tests")
+    __slots__ = ("outside", "rules", "scope", "tests")
 
-    def __init__(self, scope: tuple[int, ...]) -> None:
+    def __init__(self, scope: tuple[int, ...], outside: tuple[int, ...]) -> None:
         self.scope = scope
+        self.outside = outside
         self.rules: list[CompiledRule] = []
         self.tests: list[tuple[Test | None, Status]] | None = None
 
@@ -76,13 +86,17 @@ class Group:
 
 class RulesOnKind:
     """The rules on one kind of object: by the reach of their instruments, those of equal scope
-    together.
+    together. ``rules`` are in the order of the groups.
 
-    ``parts`` are what reaches and scopes are made of: rules share most of them, and each is decided
-    once per object. ``rules`` are in the order of the groups.
+    Reaches and scopes are made of parts: rules share most of them, and each is decided once per
+    object. What follows from the reaches, and for an object that is not stated from all that can be
+    told of it, is kept: few combinations occur.
     """
 
-    __slots__ = ("_compiler", "_tests", "_trees", "by_reach", "rules")
+    __slots__ = (
+        "__dict__", "_absent", "_by_reach", "_compiler", "_outer", "_outside", "_reached", "_tests", "_trees",
+        "rules",
+    )  # fmt: skip
 
     def __init__(self, rules: list[Rule], compiler: Compiler) -> None:
         self._compiler = compiler
@@ -101,16 +115,32 @@ class RulesOnKind:
                 outer = [part for tree in whole[: rule.outer] for part in conjuncts(tree)]
                 reach = reaches[shared] = tuple(self._number(part, numbers) for part in outer)
             scope = tuple(self._number(part, numbers) for part in own)
-            group = by_scope.setdefault((reach, scope), Group(scope))
+            group = by_scope.get((reach, scope))
+            if group is None:
+                outside = tuple(n for n in scope if not speaks_of_itself(self._trees[n]))
+                group = by_scope[reach, scope] = Group(scope, outside)
             group.rules.append(CompiledRule(rule, compiler))
-        # Per reach: its parts, its groups, how many rules they have.
-        self.by_reach: list[tuple[tuple[int, ...], list[Group], int]] = []
-        for reach in dict.fromkeys(reach for reach, _ in by_scope):
-            groups = [group for (other, _), group in by_scope.items() if other == reach]
-            self.by_reach.append((reach, groups, sum(len(group.rules) for group in groups)))
-        self.rules = [
-            one for _, groups, _ in self.by_reach for group in groups for one in group.rules
+        self._by_reach = [
+            (reach, [group for (other, _), group in by_scope.items() if other == reach])
+            for reach in dict.fromkeys(reach for reach, _ in by_scope)
         ]
+        self.rules = [
+            one for _, groups in self._by_reach for group in groups for one in group.rules
+        ]
+        self._outer = sorted({n for reach, _ in self._by_reach for n in reach})
+        self._outside = sorted(
+            {*self._outer, *(n for _, gs in self._by_reach for g in gs for n in g.outside)}
+        )
+        self._reached: dict[tuple[Verdict, ...], list[tuple[list[Group], Verdict]]] = {}
+        self._absent: dict[tuple[Verdict, ...] | None, list[Status]] = {}
+
+    @cached_property
+    def by_instrument(self) -> dict[str, list[CompiledRule]]:
+        """The rules of each instrument."""
+        found: dict[str, list[CompiledRule]] = {}
+        for one in self.rules:
+            found.setdefault(one.rule.instrument, []).append(one)
+        return found
 
     def _number(self, tree: Any, numbers: dict[str, int]) -> int:
         found = numbers.setdefault(repr(tree), len(self._trees))
@@ -119,12 +149,79 @@ class RulesOnKind:
             self._tests.append(None)
         return found
 
-    def test(self, number: int) -> Test:
+    def _test(self, number: int) -> Test:
         """A part as a closure."""
         found = self._tests[number]
         if found is None:
             found = self._tests[number] = self._compiler.compile(self._trees[number]).test
         return found
+
+    def _verdicts(self, numbers: list[int], frame: Frame) -> tuple[Verdict, ...]:
+        tests = self._tests
+        return tuple([(tests[n] or self._test(n))(frame) for n in numbers])
+
+    def decide(self, frame: Frame) -> list[Status]:
+        """The status of each rule on one object: scope first; then false decides, else unknown,
+        else judgement. The list is shared and not to be changed."""
+        if frame.obj is None and frame.parent is not None:
+            told = None if frame.none else self._verdicts(self._outside, frame)
+            kept = self._absent.get(told)
+            if kept is None:
+                kept = self._absent[told] = self._of_absent(told)
+            return kept
+        verdicts = self._verdicts(self._outer, frame)
+        reached = self._reached.get(verdicts)
+        if reached is None:
+            reached = self._reached[verdicts] = self._of_reach(verdicts)
+        statuses: list[Status] = []
+        known = dict(zip(self._outer, verdicts, strict=True))
+        tests = self._tests
+        for groups, reach in reached:
+            if reach is False:
+                statuses.extend(["not_applicable"] * sum(len(group.rules) for group in groups))
+                continue
+            for group in groups:
+                verdict: Verdict = reach
+                for number in group.scope:
+                    if number not in known:
+                        known[number] = (tests[number] or self._test(number))(frame)
+                    part = known[number]
+                    if part is False:
+                        verdict = False
+                        break
+                    if part is None:
+                        verdict = None
+                if verdict is False:
+                    statuses.extend(["not_applicable"] * len(group.rules))
+                elif verdict is None:
+                    statuses.extend(["not_demonstrated"] * len(group.rules))
+                else:
+                    for test, met in group.tests or group.prepare():
+                        holds = True if test is None else test(frame)
+                        statuses.append(
+                            met if holds else "violated" if holds is False else "not_demonstrated"
+                        )
+        return statuses
+
+    def _of_reach(self, verdicts: tuple[Verdict, ...]) -> list[tuple[list[Group], Verdict]]:
+        """The groups with what the reach of their instrument came to."""
+        known = dict(zip(self._outer, verdicts, strict=True))
+        return [(groups, all_of(known[n] for n in reach)) for reach, groups in self._by_reach]
+
+    def _of_absent(self, verdicts: tuple[Verdict, ...] | None) -> list[Status]:
+        """The statuses for an object that is not stated, or (``None``) stated not to be: nothing
+        can be met."""
+        if verdicts is None:
+            return ["not_applicable"] * len(self.rules)
+        known = dict(zip(self._outside, verdicts, strict=True))
+        return [
+            "not_applicable"
+            if all_of(known[n] for n in (*reach, *group.outside)) is False
+            else "not_demonstrated"
+            for reach, groups in self._by_reach
+            for group in groups
+            for _ in group.rules
+        ]
 
 
 Chain = tuple[tuple[str, ...], ...]
@@ -175,61 +272,12 @@ class Decided(NamedTuple):
 
 
 def decide(program: Program, ground: Ground) -> list[Decided]:
-    """Every rule of the program on every object of the declaration it applies to.
-
-    The table: scope first; then false decides, else unknown, else judgement.
-    """
-    found: list[Decided] = []
-    # Everything in local names: with many rules and objects, this is where the time goes.
-    for chain, on_kind in program.by_chain.items():
-        rules, by_reach, test_of = on_kind.rules, on_kind.by_reach, on_kind.test
-        for frame in ground.frames(chain):
-            statuses: list[Status] = []
-            found.append(Decided(frame, rules, statuses))
-            if frame.none:
-                statuses.extend(["not_applicable"] * len(rules))
-                continue
-            known: dict[int, Verdict] = {}
-            for reach, groups, count in by_reach:
-                reached: Verdict = True
-                for number in reach:
-                    if number not in known:
-                        known[number] = test_of(number)(frame)
-                    part = known[number]
-                    if part is False:
-                        reached = False
-                        break
-                    if part is None:
-                        reached = None
-                if reached is False:
-                    statuses.extend(["not_applicable"] * count)
-                    continue
-                for group in groups:
-                    verdict: Verdict = reached
-                    for number in group.scope:
-                        if number not in known:
-                            known[number] = test_of(number)(frame)
-                        part = known[number]
-                        if part is False:
-                            verdict = False
-                            break
-                        if part is None:
-                            verdict = None
-                    if verdict is False:
-                        statuses.extend(["not_applicable"] * len(group.rules))
-                    elif verdict is None or frame.obj is None:
-                        statuses.extend(["not_demonstrated"] * len(group.rules))
-                    else:
-                        for test, met in group.tests or group.prepare():
-                            holds = True if test is None else test(frame)
-                            statuses.append(
-                                met
-                                if holds
-                                else "violated"
-                                if holds is False
-                                else "not_demonstrated"
-                            )
-    return found
+    """Every rule of the program on every object of the declaration it applies to."""
+    return [
+        Decided(frame, on_kind.rules, on_kind.decide(frame))
+        for chain, on_kind in program.by_chain.items()
+        for frame in ground.frames(chain)
+    ]
 
 
 def judge(program: Program, ground: Ground) -> list[Judgement]:
@@ -393,32 +441,49 @@ def evidence_gaps(program: Program, ground: Ground, decided: list[Decided]) -> l
     return sorted(found, key=lambda gap: (-gap.outcomes, gap.ask.id, gap.path))
 
 
-def reach(
-    policies: Policies, as_of: date, rules: Iterable[Rule], grounds: Sequence[Ground]
-) -> Iterator[Bound]:
-    """Whether the instruments of these rules reach the objects the rules judge.
+def reach(program: Program, grounds: Sequence[Ground]) -> Iterator[Bound]:
+    """Whether the instruments of the program bind the objects that their rules judge.
 
-    What the instrument says of its reach decides alone, not what the rule adds.
+    An instrument binds an object that it reaches if one of its rules applies to it: with rules of
+    narrower scope only, the scope of one of them decides.
     """
-    compiler = Compiler(policies, as_of)
-    scopes = [(rule, compiler.compile(["all", _outer(rule)])) for rule in rules]
     for ground in grounds:
-        for rule, scope in scopes:
-            for frame in ground.frames(rule.chain):
-                if frame.obj is None:
-                    continue
-                yield Bound(
-                    rule.instrument,
-                    ground.sourced.operator_id,
-                    frame.path,
-                    scope.test(frame),
-                    tuple(_used(ground, [("instrument", ref) for ref in scope.explain(frame)])),
-                )
+        for chain, on_kind in program.by_chain.items():
+            for frame in ground.frames(chain):
+                if frame.obj is not None:
+                    for instrument, rules in on_kind.by_instrument.items():
+                        yield _bound(instrument, rules, frame)
 
 
-def _outer(rule: Rule) -> list[Any]:
-    """The parts of a rule's scope that are its instrument's."""
-    return list(rule.when[1][: rule.outer]) if rule.outer else []
+def _bound(instrument: str, rules: list[CompiledRule], frame: Frame) -> Bound:
+    """What the scopes of an instrument's rules come to together, and why."""
+    verdicts = [(True if one.when is None else one.when.test(frame), one) for one in rules]
+    verdict: Verdict = False
+    for found, _ in verdicts:
+        if found or found is None:
+            verdict = found
+        if found:
+            break
+    deciding = [
+        {ref.route: (part, ref) for part, ref in _scope_parts(one, frame)}
+        for found, one in verdicts
+        if found is verdict
+    ]
+    # One rule that applies is enough, and the broadest says it best; otherwise all of them decide,
+    # unless the instrument itself reaches no further.
+    chosen = [min(deciding, key=len)] if verdict else deciding
+    refs = {route: ref for one in chosen for route, ref in one.items()}
+    outer = {route: ref for route, ref in refs.items() if ref[0] == "instrument"}
+    if verdict is False and all(outer.keys() & one.keys() for one in deciding):
+        refs = outer
+    ground = frame.ground
+    return Bound(
+        instrument,
+        ground.sourced.operator_id,
+        frame.path,
+        verdict,
+        tuple(_used(ground, refs.values())),
+    )
 
 
 def _sanctions(rule: Rule, ground: Ground, policies: Policies) -> Iterator[Sanction]:

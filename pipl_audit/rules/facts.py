@@ -138,6 +138,15 @@ def getter(path: Path) -> Getter:
 
             return own
 
+        if up == -1 and len(names) == 2:
+            section, key = names
+
+            def of_section(frame: Frame) -> Any:
+                obj = getattr(frame.ground.root.obj, section)
+                return None if obj is None else getattr(obj, key)
+
+            return of_section
+
         def plain(frame: Frame) -> Any:
             obj = _climb(frame, up).obj
             for name in names:
@@ -183,6 +192,11 @@ def fact_at(path: Path, frame: Frame) -> FactRef:
                 obj, position = frame.ground.index[ref][obj]
                 route = (ref, position)
     return FactRef(route, obj, route in frame.ground.incomplete)
+
+
+def incomplete(path: Path, frame: Frame) -> bool:
+    """Whether the list at this path is stated to be incomplete."""
+    return bool(frame.ground.incomplete) and fact_at(path, frame).incomplete
 
 
 def elements(path: Path, frame: Frame) -> list[Frame] | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from pipl_audit.errors import Problem
-from pipl_audit.model.policy import Instrument, Policies, Rule
+from pipl_audit.model.policy import Instrument, Policies
 from pipl_audit.model.result import Bound
-from pipl_audit.rules.evaluate import reach
+from pipl_audit.rules.evaluate import Program, reach
 from pipl_audit.rules.facts import Ground
 from pipl_audit.usecases.audit import Source, declarations_of
 
@@ -34,16 +34,16 @@ def explain_scope(
     excludes: Sequence[str] = (),
 ) -> ScopeResult:
     """For each object of the declarations, the instruments in force on that day that have rules on
-    objects of its kind: whether they reach it, and by which stated facts."""
+    objects of its kind: whether any of them applies, and by which stated facts."""
     declarations, problems = declarations_of(sources, policies, excludes)
     in_force = {
         i.id: i
         for i in policies.instruments.values()
         if (not instruments or i.id in instruments) and any(v.in_force(as_of) for v in i.versions)
     }
-    firsts = list(_one_per_kind(r for r in policies.rules.values() if r.instrument in in_force))
-    grounds = [Ground(sourced) for sourced in declarations]
-    bound = tuple(reach(policies, as_of, firsts, grounds))
+    rules = [r for r in policies.rules.values() if r.instrument in in_force]
+    program = Program(policies, as_of, rules)
+    bound = tuple(reach(program, [Ground(sourced) for sourced in declarations]))
     return ScopeResult(
         as_of,
         tuple(d.operator_id for d in declarations),
@@ -51,13 +51,3 @@ def explain_scope(
         bound,
         tuple(problems),
     )
-
-
-def _one_per_kind(rules: Iterable[Rule]) -> Iterator[Rule]:
-    """Rules of one instrument on one kind of object share what the instrument says of its reach."""
-    seen: set[tuple[str, object]] = set()
-    for rule in rules:
-        key = (rule.instrument, rule.chain)
-        if key not in seen:
-            seen.add(key)
-            yield rule

@@ -6,6 +6,8 @@ from click.testing import CliRunner, Result
 from syrupy.assertion import SnapshotAssertion
 
 from pipl_audit.cli.app import app
+from pipl_audit.reading.packs import load_policies
+from pipl_audit.report.explain import article_text, rule_text
 
 PACK = Path(__file__).parent.parent / "data" / "packs" / "test-law"
 
@@ -60,16 +62,19 @@ def test_unknown_names(words: list[str], hint: str) -> None:
 
 
 def test_every_shipped_rule_and_article_can_be_explained() -> None:
-    rules = json.loads(invoke("rules", "--format", "json").stdout)["rules"]
-    for rule in rules:
-        for lang in ("en", "zh"):
-            done = invoke("explain", rule["id"], "--lang", lang)
-            assert done.exit_code == 0, rule["id"]
-    versions = json.loads(invoke("coverage", "--format", "json").stdout)["versions"]
-    for version in versions:
-        for article in version["articles"]:
-            done = invoke("explain", f"{version['instrument']}:{article['article']}")
-            assert done.exit_code == 0, (version["version"], article)
+    policies = load_policies()
+    for lang in ("en", "zh"):
+        for rule in policies.rules.values():
+            assert rule.id in rule_text(policies, rule, lang, 80, False)
+        for article in policies.articles:
+            assert article.version in article_text(policies, [article], lang, 80, False)
+
+
+@pytest.mark.parametrize("instrument", load_policies().instruments)
+def test_an_article_of_every_instrument_by_name(instrument: str) -> None:
+    article = next(a for a in load_policies().articles if a.instrument == instrument)
+    done = invoke("explain", f"{instrument}:{article.number or 'unknown'}")
+    assert done.exit_code == 0, done.stderr
 
 
 def test_rules(snapshot: SnapshotAssertion) -> None:

@@ -28,7 +28,7 @@ FORMS: list[tuple[str, Any, list[Any]]] = [
     (
         "declaration",
         {"operator.large_platform": True},
-        ["fact", [0, [["operator", None], ["large_platform", None]], "flag", False], "is", True],
+        ["fact", [-1, [["operator", None], ["large_platform", None]], "flag", False], "is", True],
     ),
     (
         "dataset",
@@ -105,7 +105,7 @@ FORMS: list[tuple[str, Any, list[Any]]] = [
     (
         "declaration",
         {"declared.on": {"below": "as_of"}},
-        ["fact", [0, [["declared", None], ["on", None]], "day", False], "below", "as_of"],
+        ["fact", [-1, [["declared", None], ["on", None]], "day", False], "below", "as_of"],
     ),
     (
         "notice",
@@ -123,8 +123,8 @@ FORMS: list[tuple[str, Any, list[Any]]] = [
         [
             "any",
             [
-                ["fact", [0, [["activities", None]], "part", True], "empty", True],
-                ["not", ["fact", [0, [["datasets", None]], "part", True], "stated", True]],
+                ["fact", [-1, [["activities", None]], "part", True], "empty", True],
+                ["not", ["fact", [-1, [["datasets", None]], "part", True], "stated", True]],
             ],
         ],
     ),
@@ -133,7 +133,7 @@ FORMS: list[tuple[str, Any, list[Any]]] = [
         {"each": {"in": "datasets", "where": {"personal": True}, "require": {"id": "x"}}},
         [
             "each",
-            [0, [["datasets", None]], "part", True],
+            [-1, [["datasets", None]], "part", True],
             ["fact", [0, [["personal", None]], "flag", False], "is", True],
             ["fact", [0, [["id", None]], "text", False], "is", "x"],
         ],
@@ -155,7 +155,7 @@ FORMS: list[tuple[str, Any, list[Any]]] = [
     (
         "declaration",
         {"none": {"in": "datasets"}},
-        ["none", [0, [["datasets", None]], "part", True], None],
+        ["none", [-1, [["datasets", None]], "part", True], None],
     ),
     (
         "activity",

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+from builders import explained, verdict
 
 from pipl_audit.rules.deadlines import (
     is_working_day,
     within_days,
     within_hours,
     within_working_days,
+    within_years,
     year_without_calendar,
 )
 
@@ -75,3 +77,48 @@ def test_a_moment_counts_as_its_day_in_the_mainland() -> None:
     late = datetime(2026, 6, 1, 17, 0, tzinfo=UTC)  # 2 June in the mainland
     assert within_days(late, date(2026, 6, 4), 2) is True
     assert within_days(date(2026, 6, 1), late, 0) is False
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        (date(2021, 6, 1), date(2026, 5, 31), True),
+        (date(2021, 6, 1), date(2026, 6, 1), True),
+        (date(2021, 6, 1), date(2026, 6, 2), False),
+        (date(2020, 2, 29), date(2025, 2, 28), True),
+        (date(2020, 2, 29), date(2025, 3, 1), False),
+        (date(2019, 2, 28), date(2024, 2, 29), False),
+        (date(9998, 1, 1), date(9999, 1, 1), True),
+    ],
+)
+def test_calendar_years(start: date, end: date, expected: bool) -> None:
+    assert within_years(start, end, 5) is expected
+
+
+def test_a_limit_that_ends_with_the_audit() -> None:
+    rule = {"call": {"within_days": {"start": "found_at", "end": "as_of", "limit": "30"}}}
+    for day, expected in ((date(2026, 7, 1), True), (date(2026, 7, 2), False)):
+        data = {"incidents": [{"id": "i", "found_at": "2026-06-01T09:00+08:00"}]}
+        assert verdict(data, rule, "incident", as_of=day) is expected
+    assert verdict({"incidents": [{"id": "i"}]}, rule, "incident") is None
+    assert explained({"incidents": [{"id": "i"}]}, rule, "incident") == ["incidents[i].found_at"]
+
+
+def test_a_year_without_calendar_is_named() -> None:
+    rule = {
+        "call": {
+            "within_working_days": {
+                "start": "found_at",
+                "end": "individuals_notified_at",
+                "limit": "3",
+            }
+        }
+    }
+    incident = {
+        "id": "i",
+        "found_at": "2098-12-31T09:00+08:00",
+        "individuals_notified_at": "2099-01-09T09:00+08:00",
+    }
+    data = {"incidents": [incident]}
+    assert verdict(data, rule, "incident") is None
+    assert "calendar_of_working_days.2098" in explained(data, rule, "incident")

@@ -473,6 +473,147 @@ class Restraint(Item):
     )
     related_to_conduct: Flag | None = say("是否与失信行为相关联", "Whether tied to the conduct")
     reaches_relatives: Flag | None = say("是否及于亲属", "Whether it reaches relatives")
+    published: Flag | None = say("措施是否已向社会公布", "Whether the measure was made public")
+    reasons_told: Flag | None = say(
+        "是否告知当事人依据、理由和救济途径",
+        "Whether the party is told basis, reasons and remedies",
+    )
+    compels: (
+        list[
+            Literal[
+                "financial_institutions",
+                "credit_services",
+                "industry_associations",
+                "news_media",
+                "other",
+            ]
+        ]
+        | None
+    ) = say(
+        "强制其实施惩戒的非公共机构（没有则为空）",
+        "Bodies other than public ones that are compelled to apply it (empty if none)",
+    )
+
+
+class ListCriterion(Item):
+    """One ground of listing, and how long an entry on it stands."""
+
+    conduct: (
+        Literal[
+            "able_but_refuses",
+            "obstruction",
+            "evasion",
+            "property_report",
+            "consumption_order",
+            "settlement_refused",
+            "penalty",
+            "enforcement_ruling",
+            "licence_obtained_by_fraud",
+            "unconfirmed_utility_arrears",
+            "other",
+        ]
+        | None
+    ) = say(
+        "情形：有能力而拒不履行、妨碍抗拒执行、规避执行、违反财产报告、违反限制消费令、拒不履行和解"
+        "协议、行政处罚、强制执行裁定、骗取许可、未经确认的公用事业和物业欠费、其他",
+        "Conduct: able but refusing, obstructing, evading, false property report, breach of a"
+        " consumption order, settlement not performed, penalty, enforcement ruling, licence"
+        " obtained by fraud, unconfirmed arrears of utilities, other",
+    )
+    what: Text | None = say("说明", "Description")
+    norms: list[Annotated[str, RefTo("norms")]] | None = say("依据", "Basis")
+    term: Duration | None = say("期限", "Term")
+    no_term: Flag | None = say("是否无期限", "Whether without term")
+    longest_extension: Duration | None = say("最长延长期限", "Longest extension")
+
+
+class ListRequest(Item):
+    """A request about an entry and what became of it. No name of a person belongs here."""
+
+    kind: (
+        Literal[
+            "listing",
+            "defence",
+            "objection",
+            "correction",
+            "review",
+            "repair",
+            "early_removal",
+            "reorganisation",
+        ]
+        | None
+    ) = say(
+        "种类：申请列入、陈述申辩、异议、申请纠正、复议、信用修复、提前移出、重整和解期间屏蔽",
+        "Kind: to list, defence, objection, correction, review, repair, early removal, shielding"
+        " during reorganisation",
+    )
+    received_on: Day | None = say("收到日期", "Day received")
+    marked_on: Day | None = say("作出异议标注的日期", "Day the entry was marked as disputed")
+    forwarded_on: Day | None = say(
+        "转交认定或者提供单位的日期", "Day passed on to the body that made or supplied the entry"
+    )
+    acceptance_decided_on: Day | None = say(
+        "作出是否受理决定的日期", "Day it was decided whether to accept it"
+    )
+    extended: Flag | None = say("办理期限是否延长", "Whether the time limit was extended")
+    decided_on: Day | None = say("作出处理决定的日期", "Day decided")
+    outcome: Literal["granted", "refused", "not_accepted"] | None = say(
+        "结果：同意、不同意、不予受理", "Outcome: granted, refused, not accepted"
+    )
+    reasons_told: Flag | None = say(
+        "不同意或者不予受理的是否告知理由", "Whether reasons were told for a refusal"
+    )
+    carried_out_on: Day | None = say("落实日期", "Day carried out")
+
+
+class ListRemoval(Item):
+    """An entry that was, or has to be, withdrawn or corrected. No name belongs here."""
+
+    cause: (
+        Literal[
+            "obligation_met",
+            "settlement_performed",
+            "applicant_asked",
+            "nothing_to_enforce",
+            "enforcement_stayed",
+            "not_enforceable",
+            "enforcement_ended",
+            "term_expired",
+            "wrongly_listed",
+            "inaccurate",
+            "basis_revoked",
+            "repaired",
+            "other",
+        ]
+        | None
+    ) = say(
+        "原因：义务履行完毕、和解履行完毕、申请人同意、无财产可供执行、中止执行、不予执行、终结执行、"
+        "期限届满、不应列入、信息不准确、依据被撤销、信用修复、其他",
+        "Cause: obligation met, settlement performed, applicant agrees, nothing to enforce,"
+        " enforcement stayed, refused or ended, term expired, wrongly listed, inaccurate, basis"
+        " revoked, repaired, other",
+    )
+    entry_has_term: Flag | None = say("该条记录是否有期限", "Whether the entry has a term")
+    arose_on: Day | None = say(
+        "原因发生、查明或者获知的日期", "Day the cause arose, was found or became known"
+    )
+    done: Flag | None = say("是否已撤下或者更正", "Whether withdrawn or corrected")
+    done_on: Day | None = say("撤下或者更正的日期", "Day withdrawn or corrected")
+    restraints_lifted: Flag | None = say(
+        "是否解除相应措施", "Whether the measures that went with it were lifted"
+    )
+
+
+ListPaperItem = Literal[
+    "party",
+    "facts_and_basis",
+    "restraints",
+    "rights",
+    "term",
+    "removal",
+    "remedies",
+    "authority_and_date",
+]
 
 
 class PublicList(Item):
@@ -526,3 +667,104 @@ class PublicList(Item):
     red_list_consent: Flag | None = say("红名单是否经同意", "Whether red-list persons consented")
     red_list_opt_out: Flag | None = say("红名单可否退出", "Whether red-list persons can opt out")
     deceased_removed: Flag | None = say("死亡后是否撤下", "Whether the deceased are removed")
+    regime: (
+        Literal[
+            "spc_defaulters",
+            "nfra_dishonesty",
+            "samr_dishonesty",
+            "social_organisations",
+            "environmental_credit",
+            "public_credit",
+            "other",
+        ]
+        | None
+    ) = say(
+        "名单所属制度：失信被执行人、金融监管严重失信、市场监管严重违法失信、社会组织、环境信用、地方"
+        "公共信用、其他",
+        "Scheme: judgment defaulters, NFRA list, SAMR list, social organisations, environmental"
+        " credit, local public credit, other",
+    )
+    grade: Literal["minor", "ordinary", "serious"] | None = say(
+        "失信程度：轻微、一般、严重", "Grade of dishonesty: minor, ordinary, serious"
+    )
+    channels: (
+        list[
+            Literal[
+                "spc_database",
+                "credit_china",
+                "local_credit_website",
+                "enterprise_publicity_system",
+                "nfra_website",
+                "own_website",
+                "media",
+                "other",
+            ]
+        ]
+        | None
+    ) = say("公示渠道", "Where it is published")
+    criteria: list[ListCriterion] | None = say("列入情形", "Grounds of listing")
+    criteria_open_days: Count | None = say(
+        "标准公开征求意见的天数", "Days the criteria were open to comment"
+    )
+    removal_conditions_public: Flag | None = say(
+        "移出条件和程序是否公开", "Whether conditions and procedure of removal are public"
+    )
+    risk_warned: Flag | None = say(
+        "执行通知是否载明列入名单的风险提示",
+        "Whether the enforcement notice warns of the list",
+    )
+    notice_contents: list[ListPaperItem] | None = say("事先告知载明的事项", "The notice says")
+    decision_contents: list[ListPaperItem] | None = say("决定书载明的事项", "The decision says")
+    decision_signed_by_head: Flag | None = say(
+        "决定书是否由本机关负责人签发", "Whether the head of the body signs the decision"
+    )
+    listed_despite: (
+        list[
+            Literal[
+                "sufficient_security",
+                "seized_assets_suffice",
+                "later_in_order",
+                "no_refusal",
+                "minor",
+                "no_intent",
+            ]
+        ]
+        | None
+    ) = say(
+        "有下列情形仍被列入的：已提供充分担保、查封财产足以清偿、履行顺序在后、不属有能力而拒不履行、"
+        "未成年人、无主观故意（没有则为空）",
+        "Listed although: sufficient security, seized assets suffice, later in order, no refusal"
+        " of one able to pay, a minor, no intent (empty if none)",
+    )
+    term_starts: (
+        Literal["decision", "listing", "end_of_act", "publication", "performance", "other"] | None
+    ) = say(
+        "期限起算点：认定文书作出之日、列入之日、行为终止之日、公布之日、履行之日、其他",
+        "What starts the term: decision, listing, end of the act, publication, performance, other",
+    )
+    term_norms: list[Annotated[str, RefTo("norms")]] | None = say(
+        "另行规定公示期限的规范（没有则为空）", "Norms that set another term (empty if none)"
+    )
+    withdrawal_within_working_days: Count | None = say(
+        "撤下时限（工作日）", "Working days to withdraw"
+    )
+    correction_within_working_days: Count | None = say(
+        "更正时限（工作日）", "Working days to correct"
+    )
+    early_removal_after: Duration | None = say(
+        "列入满多久可以申请提前移出", "How long after listing early removal can be asked for"
+    )
+    repair_excluded_by: list[Annotated[str, RefTo("norms")]] | None = say(
+        "规定不可修复的规范（没有则为空）", "Norms that exclude repair (empty if none)"
+    )
+    repair_fee: Flag | None = say("信用修复是否收费", "Whether a fee is charged for repair")
+    objections_open: Flag | None = say(
+        "是否受理异议、纠正申请", "Whether objections and requests for correction are taken"
+    )
+    query_log_kept: Duration | None = say(
+        "查询记录的保存期限", "How long records of queries are kept"
+    )
+    requests: list[ListRequest] | None = say("收到的申请和异议", "Requests received")
+    removals: list[ListRemoval] | None = say(
+        "撤下和更正的记录", "Entries withdrawn or corrected, or due to be"
+    )

@@ -372,6 +372,10 @@ class Operator(Item):
         "Whether an important internet platform with huge numbers of users (PIPL 58)",
     )
     place: Place | None = say("设立地", "Place of establishment")
+    active_in: list[Text] | None = say(
+        "开展信用信息活动的地区（行政区划代码：省级两位，如 37；市级四位，如 4403）",
+        "Where it handles credit information (codes: province two digits, as 37; city four, as 4403)",
+    )
     processes_in_mainland: Flag | None = say(
         "是否在境内处理自然人个人信息", "Whether it handles personal information in the mainland"
     )

@@ -38,8 +38,20 @@ class Party(Item):
     contact: Contact | None = say("联系方式", "Contact")
     country: Text | None = say("国家或地区（ISO 3166）", "Country or region (ISO 3166)")
     relation: (
-        Literal["group", "public_body", "credit_bureau", "lender", "platform", "other"] | None
-    ) = say("关系", "Relation")
+        Literal[
+            "group",
+            "public_body",
+            "credit_bureau",
+            "lender",
+            "platform",
+            "credit_platform",
+            "other",
+        ]
+        | None
+    ) = say(
+        "关系（credit_platform 指“信用中国”等公共信用平台网站）",
+        "Relation (`credit_platform`: Credit China and other public credit platforms)",
+    )
     licensed_credit_bureau: Flag | None = say(
         "是否持牌征信机构", "Whether a licensed or filed credit bureau"
     )
@@ -120,6 +132,10 @@ class Supplier(Party):
     source_lawful: Flag | None = say("信息来源是否合法", "Whether its source is lawful")
     lawful_source_checked: Flag | None = say(
         "是否核验来源合法", "Whether the lawfulness of the source was checked"
+    )
+    updates_followed: Flag | None = say(
+        "是否建立信息更新机制，与来源保持一致",
+        "Whether updates are followed so that the copy stays in step with the source",
     )
     contract: Flag | None = say("是否订立合同", "Whether there is a contract")
 
