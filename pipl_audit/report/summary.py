@@ -13,7 +13,7 @@ from pipl_audit.report.wording import (
     as_described,
     described,
     disclaimer,
-    packs,
+    packs_in_short,
 )
 
 MAX_OPERATORS = 5
@@ -77,7 +77,7 @@ def _scope(page: Page, result: Result) -> None:
             f"{_many(skipped, 'other file')} skipped",
         )
     )
-    page.text(packs(result, page.lang))
+    page.text(packs_in_short(result, page.lang))
 
 
 def _many(count: int, word: str) -> str:

@@ -102,6 +102,8 @@ class Law:
         return f"{sanction.condition.en} — {sanction.addressee.en}: {sanction.measure.en} ({where})"
 
 
+# Instruments named where a report must fit on a screen.
+MAX_INSTRUMENTS = 6
 # Missing facts named in one sentence; the rest is counted.
 MAX_NAMED = 2
 
@@ -186,6 +188,22 @@ def as_described(standing: Standing, lang: Lang, show: Callable[[str], str] = sa
 def described(result: Result) -> list[tuple[str, Standing]]:
     """The operators whose facts a researcher took from a published source."""
     return [(o, s) for o, s in result.standings.items() if s.kind == "researcher"]
+
+
+def packs_in_short(result: Result, lang: Lang) -> str:
+    """How many instruments were checked; few of them by name."""
+    found = result.instruments
+    if len(found) <= MAX_INSTRUMENTS:
+        return packs(result, lang)
+    if lang == "zh":
+        return (
+            f"已检查 {len(found)} 部法律文件（收录至 {result.knowledge_date}），名称见 --format json；"
+            "其他法律文件未检查，各条收录情况见 pipl-audit coverage"
+        )
+    return (
+        f"checked: {len(found)} instruments (known up to {result.knowledge_date}), named by --format "
+        "json; no other was checked; articles covered: pipl-audit coverage"
+    )
 
 
 def packs(result: Result, lang: Lang) -> str:

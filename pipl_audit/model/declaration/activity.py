@@ -150,6 +150,12 @@ class Operation(Item):
     began_on: Day | None = say("开始日期", "Day it began")
     ended_on: Day | None = say("结束日期", "Day it ended")
     continues: Flag | None = say("是否仍在进行", "Whether it still continues")
+    records: Count | None = say("所涉个人信息条数", "Items of personal information concerned")
+    gains: Count | None = say("由此所得（元）", "Gains from it (yuan)")
+    obtained_in_duty_or_service: Flag | None = say(
+        "所提供的信息是否在履行职责或者提供服务过程中获得",
+        "Whether what is provided was obtained in performing a duty or rendering a service",
+    )
 
 
 class DataUse(Item):
@@ -375,6 +381,77 @@ class ImpactAssessment(Part):
     )
 
 
+class FaceRecognition(Part):
+    """Facial recognition in an activity (face-recognition measures of 2025)."""
+
+    used_for: (
+        list[
+            Literal[
+                "verify_identity",
+                "identify_person",
+                "technology_research",
+                "algorithm_training",
+                "other",
+            ]
+        ]
+        | None
+    ) = say(
+        "用途：一对一验证身份、一对多辨识特定个人、技术研发、算法训练、其他",
+        "Used to verify an identity (one to one), to identify persons (one to many), for research on"
+        " the technology, to train algorithms, other",
+    )
+    other_ways_exist: Flag | None = say(
+        "是否存在实现相同目的或者达到同等业务要求的其他方式",
+        "Whether other means serve the same purpose or business need",
+    )
+    prescribed_by_state: Flag | None = say(
+        "国家对以人脸识别验证身份是否另有规定",
+        "Whether the state prescribes verification by face",
+    )
+    sole_method: Flag | None = say(
+        "人脸识别是否为唯一验证方式", "Whether the face is the only means of verification"
+    )
+    reasonable_alternative: Flag | None = say(
+        "对不同意者是否提供其他合理、便捷的方式",
+        "Whether those who decline are offered another reasonable and convenient way",
+    )
+    misled_or_coerced: Flag | None = say(
+        "是否误导、欺诈、胁迫个人接受",
+        "Whether persons are misled, deceived or coerced into accepting it",
+    )
+    kept_on_device: Flag | None = say(
+        "人脸信息是否仅存储于人脸识别设备内", "Whether face data are kept on the device only"
+    )
+    sent_over_internet: Flag | None = say(
+        "人脸信息是否通过互联网对外传输", "Whether face data leave the device over the internet"
+    )
+    separate_consent_off_device: Flag | None = say(
+        "在设备外存储或者对外传输是否取得单独同意",
+        "Whether there is separate consent to keeping or sending them off the device",
+    )
+    norms_off_device: list[Annotated[str, RefTo("norms")]] | None = say(
+        "允许在设备外存储或者对外传输的规范（无则填 []）",
+        "Norms that allow keeping or sending them off the device (`[]` if none)",
+    )
+    reassessed_when_required: Flag | None = say(
+        "目的、方式变化或者发生重大安全事件后是否重新评估（均未发生填 true）",
+        "Whether the impact was assessed again after a change of purpose or method or a major"
+        " security incident (true if none occurred)",
+    )
+    system_measures: (
+        list[
+            Literal[
+                "encryption",
+                "security_audit",
+                "access_control",
+                "authorisation",
+                "intrusion_detection",
+            ]
+        ]
+        | None
+    ) = say("应用系统所采取的措施", "Measures of the system used")
+
+
 class Activity(Item):
     """One processing activity: a purpose and what is done for it."""
 
@@ -521,6 +598,7 @@ class Activity(Item):
     impact_assessment: ImpactAssessment | None = say(
         "个人信息保护影响评估", "Personal information protection impact assessment"
     )
+    face_recognition: FaceRecognition | None = say("人脸识别", "Facial recognition")
     household_only: Flag | None = say(
         "是否仅为自然人个人或家庭事务",
         "Whether a natural person's personal or household affair only",
@@ -589,6 +667,15 @@ class PublicPlaceDevice(Item):
         "是否遵守国家有关规定", "Whether state rules are followed"
     )
     conspicuous_sign: Flag | None = say("是否设置显著提示标识", "Whether a conspicuous sign is set")
+    face_recognition: Flag | None = say("是否应用人脸识别技术", "Whether it recognises faces")
+    area_determined: Flag | None = say(
+        "是否依法合理确定采集区域",
+        "Whether the area captured is reasonably determined under the law",
+    )
+    private_space: Flag | None = say(
+        "是否安装在客房、浴室、更衣室、卫生间等私密空间内部",
+        "Whether it is inside a guest room, bathroom, changing room, toilet or the like",
+    )
     other_purposes: Flag | None = say(
         "是否用于公共安全以外的目的", "Whether used for anything but public security"
     )

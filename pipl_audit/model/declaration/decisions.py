@@ -20,6 +20,125 @@ from pipl_audit.model.declaration.base import (
 )
 
 
+class AlgorithmicRecommendation(Part):
+    """Algorithmic recommendation in an internet information service (provisions of 2021, 2)."""
+
+    kinds: (
+        list[
+            Literal[
+                "generation_synthesis",
+                "personalised_push",
+                "ranking_selection",
+                "retrieval_filtering",
+                "scheduling_decision",
+            ]
+        ]
+        | None
+    ) = say(
+        "向用户提供信息所用的算法推荐技术（不提供互联网信息服务的填 []）",
+        "Recommendation techniques by which users are given information (`[]` if it serves no"
+        " internet information service)",
+    )
+    public_opinion: Flag | None = say(
+        "服务是否具有舆论属性或者社会动员能力",
+        "Whether the service can shape public opinion or mobilise society",
+    )
+    began_on: Day | None = say("提供服务之日", "Day the service began")
+    systems: (
+        list[
+            Literal[
+                "mechanism_review",
+                "ethics_review",
+                "user_registration",
+                "content_review",
+                "data_and_personal_information",
+                "anti_fraud",
+                "security_monitoring",
+                "incident_response",
+            ]
+        ]
+        | None
+    ) = say("已建立的管理制度和技术措施（第七条）", "Systems and measures in place (article 7)")
+    rules_published: Flag | None = say(
+        "是否公开算法推荐服务相关规则", "Whether rules of the service are public"
+    )
+    staffed: Flag | None = say(
+        "是否配备相适应的专业人员和技术支撑", "Whether staff and technical support match its size"
+    )
+    reviewed_regularly: Flag | None = say(
+        "是否定期审核、评估、验证算法", "Whether the algorithm is reviewed and tested regularly"
+    )
+    feature_library: Flag | None = say(
+        "是否建立识别违法和不良信息的特征库",
+        "Whether a library of features identifies barred and harmful content",
+    )
+    barred_tags: Flag | None = say(
+        "是否将违法和不良信息关键词作为兴趣点或者标签推送",
+        "Whether barred or harmful keywords serve as interests or tags for pushing",
+    )
+    manual_intervention: Flag | None = say(
+        "是否建立人工干预和用户自主选择机制",
+        "Whether manual intervention and users' own choice are provided for",
+    )
+    manipulations: (
+        list[
+            Literal[
+                "false_accounts",
+                "false_interaction",
+                "blocked_information",
+                "excessive_recommendation",
+                "manipulated_ranking",
+                "other",
+            ]
+        ]
+        | None
+    ) = say(
+        "操纵账号、互动或者信息呈现的行为（无则填 []）",
+        "Manipulation of accounts, interaction or display (`[]` if none)",
+    )
+    told_conspicuously: Flag | None = say(
+        "是否以显著方式告知用户", "Whether users are told conspicuously"
+    )
+    principles_published: Flag | None = say(
+        "是否公示基本原理、目的意图和主要运行机制",
+        "Whether basic principles, purposes and main mechanisms are published",
+    )
+    switch_off: Flag | None = say(
+        "是否提供便捷的关闭选项", "Whether it can be switched off conveniently"
+    )
+    stops_at_once: Flag | None = say(
+        "用户关闭后是否立即停止", "Whether it stops at once when switched off"
+    )
+    tags_manageable: Flag | None = say(
+        "用户是否可以选择或者删除针对个人特征的标签",
+        "Whether users can choose or delete tags on their personal traits",
+    )
+    serves: list[Literal["minors", "elderly", "workers", "consumers"]] | None = say(
+        "服务对象中有：未成年人、老年人、被调度的劳动者、消费者（均无则填 []）",
+        "Serves minors, the elderly, workers it schedules, consumers (`[]` if none of them)",
+    )
+    suited_to_minors: Flag | None = say(
+        "是否提供适合未成年人的模式或者服务", "Whether modes or services suit minors"
+    )
+    suited_to_elderly: Flag | None = say(
+        "是否提供适老服务并防范涉诈信息",
+        "Whether services suit the elderly and guard them against fraud",
+    )
+    workers_protected: Flag | None = say(
+        "是否建立订单分配、报酬、工时、奖惩等相关算法以保护劳动者",
+        "Whether the algorithms for orders, pay, hours, rewards and penalties protect workers",
+    )
+    complaint_entry: Flag | None = say(
+        "是否设置便捷的申诉和投诉举报入口并明确流程和时限",
+        "Whether there is a convenient entry for appeals and complaints with procedure and time limits",
+    )
+    filing_number_shown: Flag | None = say(
+        "是否在显著位置标明备案编号并提供公示链接",
+        "Whether the filing number and a link are shown prominently",
+    )
+    security_assessed: Flag | None = say("是否开展安全评估", "Whether security was assessed")
+
+
 class AutomatedDecision(Item):
     """Group 11: a decision made by automatic means about a person (PIPL 24, 73(2))."""
 
@@ -74,6 +193,10 @@ class AutomatedDecision(Item):
         "用户是否可以删除针对其个人特征的标签",
         "Whether users can delete the tags made of their personal traits",
     )
+    directed_at_minors: Flag | None = say(
+        "是否面向未成年人", "Whether minors are among those it is directed at"
+    )
+    recommendation: AlgorithmicRecommendation | None = say("算法推荐", "Algorithmic recommendation")
     fairness_tested: Flag | None = say("是否进行公平性检验", "Whether fairness is tested")
     fairness_tested_on: Day | None = say("检验日期", "Day of the test")
 

@@ -192,6 +192,156 @@ class BusinessData(Part):
     )
 
 
+class MinorsInformation(Part):
+    """How information of minors is guarded (minors online regulation 36 to 38)."""
+
+    least_privilege: Flag | None = say(
+        "访问权限是否以最小授权为原则", "Whether access is granted by least privilege"
+    )
+    access_approved: Flag | None = say(
+        "工作人员访问是否经审批", "Whether access by staff is approved each time"
+    )
+    access_recorded: Flag | None = say("是否记录访问情况", "Whether access is recorded")
+    technical_measures: Flag | None = say(
+        "是否采取技术措施防止违法处理", "Whether technical measures prevent misuse"
+    )
+    audit_interval: Duration | None = say("专项合规审计间隔", "Interval of audits on minors' data")
+    audit_reported: Flag | None = say(
+        "审计情况是否及时报告网信等部门", "Whether results are reported to the authorities promptly"
+    )
+    private_information_stopped: Flag | None = say(
+        "发现私密信息是否及时提示并停止传输",
+        "Whether private information found draws a warning and is stopped",
+    )
+
+
+class SharingRequest(Item):
+    """A request for government data (government data sharing regulation 20 to 22)."""
+
+    side: Literal["made", "received"] | None = say("提出或者收到", "Made or received")
+    sharing_class: Literal["unconditional", "conditional", "none"] | None = say(
+        "共享属性：无条件、有条件、不予共享", "Sharing class: unconditional, conditional, none"
+    )
+    stated: list[Literal["basis", "scenario", "scope", "method", "term"]] | None = say(
+        "申请写明的事项", "What the request states"
+    )
+    approved_by_head: Flag | None = say(
+        "是否经共享工作机构负责人同意", "Whether the head of the sharing body agreed"
+    )
+    received_on: Day | None = say("收到日期", "Day received")
+    answered_on: Day | None = say("答复日期", "Day answered")
+    extension_approved: Flag | None = say(
+        "延长答复是否经同意并告知（未延长填 false）",
+        "Whether an extension was approved and told (false if there was none)",
+    )
+    agreed: Flag | None = say("是否同意共享", "Whether sharing was agreed")
+    reasons_given: Flag | None = say(
+        "不同意是否说明理由", "Whether reasons were given for a refusal"
+    )
+    shared_on: Day | None = say("共享日期", "Day the data were shared")
+
+
+class DataCorrection(Item):
+    """A request to verify shared data (government data sharing regulation 26)."""
+
+    received_on: Day | None = say("收到日期", "Day received")
+    answered_on: Day | None = say("反馈日期", "Day answered")
+
+
+class DataSharing(Part):
+    """Sharing of government data between departments (regulation of 2025)."""
+
+    rules: Flag | None = say("是否建立共享工作制度", "Whether rules on sharing exist")
+    body: Flag | None = say("是否明确共享工作机构", "Whether a body in charge of sharing is named")
+    catalogue: Flag | None = say("是否编制政务数据目录", "Whether a catalogue of data exists")
+    catalogue_assessed: Flag | None = say(
+        "目录是否经保密风险、个人信息保护影响等评估并经负责人同意",
+        "Whether secrecy and personal-information impact were assessed and the head agreed",
+    )
+    catalogue_items: (
+        list[
+            Literal[
+                "name",
+                "data_items",
+                "provider",
+                "format",
+                "update_frequency",
+                "sharing_class",
+                "sharing_method",
+                "conditions",
+                "classification",
+            ]
+        ]
+        | None
+    ) = say("目录写明的事项", "What the catalogue states")
+    catalogue_reviewed: Flag | None = say(
+        "目录是否报共享主管部门审核", "Whether the catalogue went to the authority for review"
+    )
+    catalogue_updated_in_time: Flag | None = say(
+        "须更新时是否在10个工作日内（经同意延长的15个）完成",
+        "Whether updates due are made within 10 working days (15 if extended)",
+    )
+    conditions_listed: Flag | None = say(
+        "有条件共享的是否列明条件，不予共享的是否列明理由和依据",
+        "Whether conditions, or for data not shared reasons and legal basis, are listed",
+    )
+    adds_conditions: Flag | None = say(
+        "是否擅自增设条件阻碍共享", "Whether conditions are added that hinder sharing"
+    )
+    quality_management: Flag | None = say(
+        "是否建立全过程质量管理", "Whether quality is managed throughout"
+    )
+    obtains: Flag | None = say(
+        "是否通过共享获取其他部门的政务数据", "Whether data of other departments are obtained"
+    )
+    collects_again: Flag | None = say(
+        "是否重复收集可以通过共享获取的数据",
+        "Whether data that sharing would supply are collected again",
+    )
+    other_use_without_consent: Flag | None = say(
+        "是否未经提供部门同意扩大范围或者用于其他目的",
+        "Whether shared data are used more widely or for other purposes without consent",
+    )
+    passed_on_without_consent: Flag | None = say(
+        "是否未经提供部门同意提供给第三方",
+        "Whether shared data are passed on to third parties without consent",
+    )
+    disposed_when_done: Flag | None = say(
+        "目的实现或者不再必要后是否妥善处置",
+        "Whether data are dealt with as required once the purpose is done",
+    )
+    use_records_kept_for: Duration | None = say(
+        "使用记录保存期限（没有记录填 P0D）",
+        "How long records of use are kept (P0D if there are none)",
+    )
+    reports_errors: Flag | None = say(
+        "发现不准确是否及时提出校核", "Whether errors found are promptly sent back for verification"
+    )
+    provides: Flag | None = say(
+        "是否为其他部门提供政务数据", "Whether data are provided to other departments"
+    )
+    returns_local_data: Flag | None = say(
+        "是否按需回流下级行政区域内的政务数据且不设额外限制（没有此类数据填 true）",
+        "Whether local data are returned to local departments without extra limits (true if there"
+        " are none)",
+    )
+    requests: list[SharingRequest] | None = say("共享申请", "Requests")
+    correction_channel: Flag | None = say(
+        "是否建立校核纠错规则和渠道", "Whether rules and a channel for corrections exist"
+    )
+    corrections: list[DataCorrection] | None = say("收到的校核申请", "Requests to verify")
+    ended_without_reason: Flag | None = say(
+        "是否无正当理由终止或者变更共享服务", "Whether sharing was ended or changed without reason"
+    )
+    national_system: Flag | None = say(
+        "是否通过全国一体化政务大数据体系开展共享",
+        "Whether sharing runs through the national system of government data",
+    )
+    security_rules: Flag | None = say(
+        "是否建立共享安全管理制度", "Whether rules on the security of sharing exist"
+    )
+
+
 class Governance(Part):
     """Group 13: organisation and procedures."""
 
@@ -233,6 +383,8 @@ class Governance(Part):
     business_data: BusinessData | None = say(
         "中国人民银行业务领域数据", "Data in the business areas of the central bank"
     )
+    minors: MinorsInformation | None = say("未成年人个人信息", "Information of minors")
+    data_sharing: DataSharing | None = say("政务数据共享", "Sharing of government data")
     audits: list[Audit] | None = say("已完成的合规审计", "Compliance audits done")
     complaints_channel: Flag | None = say(
         "是否公布投诉举报渠道", "Whether a channel for complaints is public"
@@ -429,6 +581,12 @@ class Incident(Item):
     )
     suspected_crime: Flag | None = say("是否涉嫌违法犯罪", "Whether an offence is suspected")
     datasets: list[Annotated[str, RefTo("datasets")]] | None = say("涉及数据集", "Datasets")
+    minors_concerned: Flag | None = say(
+        "是否涉及未成年人个人信息", "Whether information of minors is concerned"
+    )
+    guardians_notified: Flag | None = say(
+        "是否告知未成年人的监护人", "Whether guardians of minors were notified"
+    )
     individuals_notified: Flag | None = say("是否通知个人", "Whether persons were notified")
     individuals_notified_at: Moment | None = say("通知个人时间", "When")
     notice_contents: (

@@ -115,8 +115,20 @@ class Licence(Item):
     registered_on: Day | None = say(
         "所依据的公司登记日期", "Day of the company registration it follows"
     )
+    applied_on: Day | None = say("申请或者提交备案日期", "Day applied for or submitted")
     granted_on: Day | None = say("取得日期", "Day granted or filed")
     valid_until: Day | None = say("有效期至", "Valid until")
+    authority_level: Literal["national", "provincial", "lower"] | None = say(
+        "机关层级：国家、省级、省级以下", "Level of the authority: national, provincial, lower"
+    )
+    subject_continues: Flag | None = say(
+        "所备案的服务或者技术应用是否仍在继续",
+        "Whether the service or use that was filed continues",
+    )
+    subject_ended_on: Day | None = say(
+        "所备案的服务或者技术应用终止日期", "Day the service or use that was filed ended"
+    )
+    cancelled_on: Day | None = say("注销备案日期", "Day the filing was cancelled")
     status: Literal["valid", "applied_for", "suspended", "revoked", "expired"] | None = say(
         "状态", "Status"
     )
@@ -346,6 +358,11 @@ class Operator(Item):
         "Services to users of access, domain names, telephone, publishing or messaging (CSL 26; `[]`"
         " if none)",
     )
+    government_department: Flag | None = say(
+        "国家机关：是否政府部门（法院、检察院、监察、党群等其他机关填 false）",
+        "State organ: whether a department of government (false for courts, procuratorates,"
+        " supervision, party and other organs)",
+    )
     central_organ: Flag | None = say(
         "是否中央和国家机关各部门或者其直属单位",
         "Whether a department of the central party and state organs, or a body directly under one",
@@ -448,6 +465,9 @@ class Scale(Part):
     minors_under_14: Count | None = say("不满十四周岁人数", "Persons under 14")
     minors_14_to_17: Count | None = say("十四至十七周岁人数", "Persons aged 14 to 17")
     face_templates: Count | None = say("存储人脸信息的人数", "Persons whose face data are stored")
+    face_templates_reached_on: Day | None = say(
+        "存储人脸信息达到10万人的日期", "Day stored face data reached 100,000 persons"
+    )
     registered_users: Count | None = say("注册用户数", "Registered users")
     monthly_active_users: Count | None = say("月活跃用户数", "Monthly active users")
     organisations: Count | None = say("组织主体数", "Organisations recorded")

@@ -156,6 +156,7 @@ class Supplier(Party):
     reported_to_central_bank: Flag | None = say(
         "是否已向中国人民银行报告该提供方", "Whether it was reported to the central bank"
     )
+    source_lawful: Flag | None = say("信息来源是否合法", "Whether its source is lawful")
     lawful_source_checked: Flag | None = say(
         "是否核验来源合法", "Whether the lawfulness of the source was checked"
     )

@@ -72,6 +72,10 @@ class Consent(Item):
     standard_terms_highlighted: Flag | None = say(
         "格式条款是否作出足以引起注意的提示", "Whether attention is drawn to the standard terms"
     )
+    unlimited_grant: Flag | None = say(
+        "格式条款是否要求无期限、不可撤销或者可任意转授权的授权",
+        "Whether standard terms demand rights without limit of time, irrevocable or freely passed on",
+    )
     necessary_for_service: Flag | None = say(
         "处理是否为提供产品或服务所必需",
         "Whether the processing is necessary to provide the product or service",
@@ -216,5 +220,8 @@ class Rights(Part):
     )
     refusals_give_reasons: Flag | None = say(
         "拒绝请求是否说明理由", "Whether refusals state reasons"
+    )
+    refusals_in_writing: Flag | None = say(
+        "拒绝请求是否书面告知", "Whether refusals are told in writing"
     )
     refusals: list[Refusal] | None = say("已拒绝的请求", "Requests refused")
