@@ -343,12 +343,12 @@ class Operator(Item):
         "Services to users of access, domain names, telephone, publishing or messaging (CSL 26; `[]`"
         " if none)",
     )
-    aml_institution: (
-        Literal["financial_institution", "designated_non_financial", "none"] | None
-    ) = say(
-        "履行反洗钱义务的机构：金融机构、特定非金融机构、都不是（反洗钱法第六十三条、第六十四条）",
-        "Institution with anti-money-laundering duties: financial, designated non-financial, none"
-        " (AML 63, 64)",
+    aml_institution: Literal["financial_institution", "designated_non_financial", "none"] | None = (
+        say(
+            "履行反洗钱义务的机构：金融机构、特定非金融机构、都不是（反洗钱法第六十三条、第六十四条）",
+            "Institution with anti-money-laundering duties: financial, designated non-financial, none"
+            " (AML 63, 64)",
+        )
     )
     serves_consumers: Flag | None = say(
         "是否向为生活消费需要的个人提供商品或者服务（作为消费者权益保护法所称经营者）",
