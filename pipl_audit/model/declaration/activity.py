@@ -276,6 +276,27 @@ class AutomatedCollection(Part):
     )
 
 
+class CommercialMessages(Part):
+    """CPL 29(3), CPR 24: commercial messages and calls to consumers."""
+
+    sent: Flag | None = say(
+        "是否向个人发送商业性信息或者拨打商业性电话",
+        "Whether commercial messages or calls go to persons",
+    )
+    consented: Flag | None = say(
+        "是否均经个人同意或者应其请求", "Whether each rests on the person's consent or request"
+    )
+    sent_after_refusal: Flag | None = say(
+        "个人明确拒绝后是否仍发送", "Whether they go on after an express refusal"
+    )
+    cancel_offered: Flag | None = say(
+        "是否提供明确、便捷的取消方式", "Whether a clear and easy way to cancel is offered"
+    )
+    stopped_at_once: Flag | None = say(
+        "取消后是否立即停止", "Whether they stop at once on cancellation"
+    )
+
+
 class Change(Item):
     """A change of purpose, method or kinds of data since processing began."""
 
@@ -583,6 +604,9 @@ class Activity(Item):
     notice: Annotated[str, RefTo("notices")] | None = say("告知", "The notice given")
     exemptions_claimed: list[Exemption] | None = say(
         "所主张的免予告知情形（无则填 []）", "Exemptions from notice claimed (`[]` if none)"
+    )
+    commercial_messages: CommercialMessages | None = say(
+        "商业性信息和电话", "Commercial messages and calls"
     )
     joint: JointHandling | None = say("共同处理", "Joint handling")
     entrustment: Entrustment | None = say("受托处理", "Processing for a principal")

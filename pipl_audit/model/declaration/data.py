@@ -136,6 +136,11 @@ class Dataset(Item):
     retention: Retention | None = say("保存期限", "Retention")
     adverse: AdverseFacts | None = say("不良信息", "Adverse facts")
     anonymisation: Anonymisation | None = say("匿名化依据", "Basis of a claim of anonymisation")
+    aml_records: Flag | None = say(
+        "是否保存为履行反洗钱义务取得的客户身份资料或者交易记录",
+        "Whether it holds customer identity or transaction records kept for anti-money-laundering"
+        " duties (AML 34)",
+    )
     quality_measures: Flag | None = say(
         "是否采取保证准确、完整的措施", "Whether measures keep it accurate and complete"
     )

@@ -606,6 +606,9 @@ class ListRemoval(Item):
     restraints_lifted: Flag | None = say(
         "是否解除相应措施", "Whether the measures that went with it were lifted"
     )
+    reasons_published: Flag | None = say(
+        "撤下的是否公开说明理由", "Whether the reasons for the withdrawal were made public"
+    )
 
 
 ListPaperItem = Literal[
@@ -706,6 +709,9 @@ class PublicList(Item):
         ]
         | None
     ) = say("公示渠道", "Where it is published")
+    reviewed_before_publication: Flag | None = say(
+        "公开前是否经政府信息公开审查", "Whether it was reviewed before it was made public (OGI 17)"
+    )
     criteria: list[ListCriterion] | None = say("列入情形", "Grounds of listing")
     criteria_open_days: Count | None = say(
         "标准公开征求意见的天数", "Days the criteria were open to comment"

@@ -393,6 +393,11 @@ class Governance(Part):
         "是否建立健全用户信息保护制度并严格保密",
         "Whether rules protect user information and keep it strictly confidential",
     )
+    fraud_prevention: Flag | None = say(
+        "是否建立个人信息被用于电信网络诈骗的防范机制",
+        "Whether there is a mechanism against the use of personal information for telecom and online"
+        " fraud (ATFL 29)",
+    )
     real_identity_required: Flag | None = say(
         "是否要求用户提供真实身份信息，否则不提供服务",
         "Whether real identity is asked of users and service refused without it",

@@ -363,6 +363,17 @@ class Operator(Item):
         "State organ: whether a department of government (false for courts, procuratorates,"
         " supervision, party and other organs)",
     )
+    aml_institution: Literal["financial_institution", "designated_non_financial", "none"] | None = (
+        say(
+            "履行反洗钱义务的机构：金融机构、特定非金融机构、都不是（反洗钱法第六十三条、第六十四条）",
+            "Institution with anti-money-laundering duties: financial, designated non-financial, none"
+            " (AML 63, 64)",
+        )
+    )
+    serves_consumers: Flag | None = say(
+        "是否向为生活消费需要的个人提供商品或者服务（作为消费者权益保护法所称经营者）",
+        "Whether goods or services go to individuals who buy them for living needs (CPL 2, 3)",
+    )
     central_organ: Flag | None = say(
         "是否中央和国家机关各部门或者其直属单位",
         "Whether a department of the central party and state organs, or a body directly under one",
