@@ -207,8 +207,14 @@ class _Comment:
             f"{self._place(finding)}\n"
             f"  {self._text(says(finding, lang))}\n"
             f"  {self.say('依据：', 'Law: ')}{self._text(self._law.labels(rule.provisions, lang))}. "
-            f"{self.say('改正：', 'Remedy: ')}{self._text(rule.remedy(lang))}"
+            f"{self.say('改正：', 'Remedy: ')}{self._text(rule.remedy(lang))}{self._exposure(finding)}"
         )
+
+    def _exposure(self, finding: Finding) -> str:
+        if not finding.sanctions:
+            return ""
+        law = self._text(self._law.exposure(finding, self.lang))
+        return f" {self.say('罚则：', 'Sanctions: ')}{law}{self.say('。', '.')}"
 
     def missing(self, found: list[Finding]) -> None:
         count = sum(f.status == "not_demonstrated" for f in found)

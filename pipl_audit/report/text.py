@@ -155,6 +155,8 @@ def _block(page: Page, finding: Finding, excerpts: Excerpts, law: Law, several: 
         line = cut(page.say("，", ", ").join(scope), page.width - 2 - columns(label))
         page.text(line, label=label)
     page.text(rule.remedy(lang), label=page.say("改正　", "remedy "))
+    if finding.sanctions:
+        page.text(law.exposure(finding, lang), label=page.say("罚则　", "sanct. "))
     doubts = [SOURCES[rule.source](lang)] if rule.source != "full" else []
     doubts += [READINGS[rule.reading](lang)] if rule.reading != "settled" else []
     if doubts:

@@ -94,6 +94,13 @@ class Law:
         """Several provisions in one line."""
         return ("；" if lang == "zh" else "; ").join(self.label(p, lang) for p in provisions)
 
+    def exposure(self, finding: Finding, lang: Lang) -> str:
+        """The articles an authority may apply; their ranges and conditions are in ``explain``."""
+        return self.labels(
+            dict.fromkeys(s.provision._replace(paragraph=0, item=0) for s in finding.sanctions),
+            lang,
+        )
+
     def sanction(self, sanction: Sanction, lang: Lang) -> str:
         """A sanction with its condition, whom it addresses and where it stands."""
         where = self.label(sanction.provision, lang)
