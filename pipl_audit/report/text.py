@@ -188,8 +188,10 @@ def _review(page: Page, found: list[Finding], law: Law, several: bool) -> None:
     for _, group in groupby(found, key=lambda f: f.rule.id):
         findings = list(group)
         rule = findings[0].rule
+        doubt = f"  ({SOURCES[rule.source](page.lang)})" if rule.source != "full" else ""
         page.line(
-            f"{page.style(rule.id, 'bold')}  {escaped(law.labels(rule.provisions, page.lang))}"
+            f"{page.style(rule.id, 'bold')}  "
+            f"{escaped(law.labels(rule.provisions, page.lang))}{doubt}"
         )
         page.text((rule.question or rule.title)(page.lang))
         for finding in findings:
