@@ -52,16 +52,14 @@ class Checkout:
         commit = _git(self.root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
         if not commit:
             return None
-        self._before = commit.decode("ascii", "replace").strip()
+        name = commit.decode("ascii", "replace").strip()
         where = ["--", below] if below else []
-        listed = _git(
-            self.root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", self._before, *where
-        )
+        listed = _git(self.root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", name, *where)
         endings = tuple(suffixes)
         paths = [p for p in self._paths(listed or b"") if p.suffix.lower() in endings]
         return {
             path.relative_to(self.root).as_posix(): data
-            for path, data in self.before(paths).items()
+            for path, data in self._contents(name, paths).items()
         }
 
     def removed(self, suffixes: Iterable[str]) -> list[Path]:
@@ -74,9 +72,13 @@ class Checkout:
 
     def before(self, paths: Iterable[Path]) -> dict[Path, bytes]:
         """What these files held before the change; those that were not there are left out."""
+        return self._contents(self._before, paths)
+
+    def _contents(self, commit: str, paths: Iterable[Path]) -> dict[Path, bytes]:
+        """What these files hold in a commit."""
         asked = [p for p in paths if p.is_relative_to(self.root) and "\n" not in str(p)]
         names = [os.fsencode(p.relative_to(self.root).as_posix()) for p in asked]
-        ask = b"".join(self._before.encode() + b":" + name + b"\n" for name in names)
+        ask = b"".join(commit.encode() + b":" + name + b"\n" for name in names)
         answer = _git(self.root, "cat-file", "--batch", given=ask) if ask else None
         found: dict[Path, bytes] = {}
         at = 0

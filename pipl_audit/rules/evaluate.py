@@ -93,11 +93,6 @@ class RulesOnKind:
     told of it, is kept: few combinations occur.
     """
 
-    __slots__ = (
-        "__dict__", "_absent", "_by_reach", "_compiler", "_outer", "_outside", "_reached", "_tests", "_trees",
-        "rules",
-    )  # fmt: skip
-
     def __init__(self, rules: list[Rule], compiler: Compiler) -> None:
         self._compiler = compiler
         self._trees: list[Any] = []
